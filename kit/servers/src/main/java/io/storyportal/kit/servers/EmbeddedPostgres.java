@@ -1,0 +1,79 @@
+package io.storyportal.kit.servers;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+
+/** A PostgreSQL 18 of our own: private folder, loopback only, password logins, and it ends with this JVM. */
+public final class EmbeddedPostgres implements AutoCloseable {
+
+    private static final Duration START_LIMIT = Duration.ofSeconds(60);
+    private static final int ATTEMPTS = 6;
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
+    private static final int STOP_SECONDS = 20;
+
+    private final GuardedProcess process;
+    private final int port;
+    private final String password;
+
+    private EmbeddedPostgres(GuardedProcess process, int port, String password) {
+        this.process = process;
+        this.port = port;
+        this.password = password;
+    }
+
+    /**
+     * Starts the server and returns when it takes connections. The folder is created when absent; its data, and the
+     * password, are kept.
+     *
+     * @param port 0 for any free one
+     */
+    public static EmbeddedPostgres start(Path folder, int port, ServerOptions options) {
+        var cluster = PostgresCluster.in(folder, PostgresBinaries.unpacked());
+        var lock = new PostmasterFile(cluster.data());
+        lock.clearLeftover(STOP_SECONDS);
+        cluster.prepare(options.durable());
+        for (var attempt = 1; attempt <= ATTEMPTS; attempt++) {
+            var chosen = Ports.pick(port, "PostgreSQL");
+            var process = GuardedProcess.start(
+                    cluster.server(chosen, options), "INT", cluster.folder(), "postgres", options.output());
+            if (lock.awaitReady(process, START_LIMIT)) {
+                return new EmbeddedPostgres(process, chosen, cluster.password());
+            }
+            process.stop(STOP_SECONDS);
+            // After a kill -9 the children of the old server hold its shared memory for a moment more.
+            Pause.of(FIRST_PAUSE.multipliedBy(1L << attempt));
+        }
+        throw new ServerStartException("PostgreSQL did not start: see its log in " + folder);
+    }
+
+    /** {@code postgres://user:password@host:port/database}, for the role that owns the platform's database. */
+    public String url() {
+        return url(PostgresCluster.DATABASE);
+    }
+
+    /** The same server and role, another database. */
+    public String url(String database) {
+        return "postgres://%s:%s@127.0.0.1:%d/%s".formatted(PostgresCluster.ROLE, password, port, database);
+    }
+
+    public int port() {
+        return port;
+    }
+
+    /** The server's process id. */
+    public long pid() {
+        return process.pid();
+    }
+
+    /** Completes with the exit code when the server ends, whoever ended it. */
+    public CompletableFuture<Integer> exited() {
+        return process.exited();
+    }
+
+    /** Rolls back what is open, flushes and ends; returns when the process is gone. */
+    @Override
+    public void close() {
+        process.stop(STOP_SECONDS);
+    }
+}
