@@ -1,0 +1,5 @@
+/** Identifiers. */
+@NullMarked
+package io.storyportal.kit.web.ids;
+
+import org.jspecify.annotations.NullMarked;
