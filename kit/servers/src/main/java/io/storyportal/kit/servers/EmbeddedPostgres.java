@@ -10,7 +10,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
     private static final Duration START_LIMIT = Duration.ofSeconds(60);
     private static final int ATTEMPTS = 6;
     private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
-    private static final int STOP_SECONDS = 20;
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final GuardedProcess process;
     private final int port;
@@ -31,16 +31,17 @@ public final class EmbeddedPostgres implements AutoCloseable {
     public static EmbeddedPostgres start(Path folder, int port, ServerOptions options) {
         var cluster = PostgresCluster.in(folder, PostgresBinaries.unpacked());
         var lock = new PostmasterFile(cluster.data());
-        lock.clearLeftover(STOP_SECONDS);
+        lock.clearLeftover(PATIENCE);
         cluster.prepare(options.durable());
         for (var attempt = 1; attempt <= ATTEMPTS; attempt++) {
             var chosen = Ports.pick(port, "PostgreSQL");
             var process = GuardedProcess.start(
-                    cluster.server(chosen, options), "INT", cluster.folder(), "postgres", options.output());
+                    GuardedCommand.server("postgres", cluster.server(chosen, options), "INT", cluster.folder()),
+                    options.output());
             if (lock.awaitReady(process, START_LIMIT)) {
                 return new EmbeddedPostgres(process, chosen, cluster.password());
             }
-            process.stop(STOP_SECONDS);
+            process.stop(PATIENCE);
             // After a kill -9 the children of the old server hold its shared memory for a moment more.
             Pause.of(FIRST_PAUSE.multipliedBy(1L << attempt));
         }
@@ -74,6 +75,6 @@ public final class EmbeddedPostgres implements AutoCloseable {
     /** Rolls back what is open, flushes and ends; returns when the process is gone. */
     @Override
     public void close() {
-        process.stop(STOP_SECONDS);
+        process.stop(PATIENCE);
     }
 }

@@ -16,7 +16,7 @@ public final class EmbeddedRedis implements AutoCloseable {
     private static final Duration START_LIMIT = Duration.ofSeconds(60);
     private static final Duration POLL = Duration.ofMillis(20);
     private static final int ATTEMPTS = 5;
-    private static final int STOP_SECONDS = 10;
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final GuardedProcess process;
     private final int port;
@@ -45,11 +45,12 @@ public final class EmbeddedRedis implements AutoCloseable {
         for (var attempt = 1; attempt <= ATTEMPTS; attempt++) {
             var chosen = Ports.pick(port, "Redis");
             var command = List.of(program.toString(), configure(home, runAs, chosen, password, options) + "");
-            var process = GuardedProcess.start(runAs.command(home, command), "TERM", home, "redis", options.output());
+            var process = GuardedProcess.start(
+                    GuardedCommand.server("redis", runAs.command(home, command), "TERM", home), options.output());
             if (awaitReady(process, chosen, password)) {
                 return new EmbeddedRedis(process, chosen, password);
             }
-            process.stop(STOP_SECONDS);
+            process.stop(PATIENCE);
         }
         throw new ServerStartException("Redis did not start: see its log in " + folder);
     }
@@ -100,7 +101,7 @@ public final class EmbeddedRedis implements AutoCloseable {
         ProcessHandle.allProcesses().filter(handle -> worksIn(handle, data)).forEach(handle -> {
             handle.destroy();
             if (handle.onExit()
-                    .completeOnTimeout(handle, STOP_SECONDS, TimeUnit.SECONDS)
+                    .completeOnTimeout(handle, PATIENCE.toSeconds(), TimeUnit.SECONDS)
                     .join()
                     .isAlive()) {
                 handle.destroyForcibly();
@@ -138,6 +139,6 @@ public final class EmbeddedRedis implements AutoCloseable {
     /** Flushes the append-only file and ends. */
     @Override
     public void close() {
-        process.stop(STOP_SECONDS);
+        process.stop(PATIENCE);
     }
 }

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * the pipe closes, which happens even when the JVM is killed with -9. The shell ends when the server ends. Both live in a
  * session of their own, so that Ctrl-C reaches this JVM alone and things can end in order.
  */
-final class GuardedProcess {
+public final class GuardedProcess {
 
     // 3 is the pipe from the JVM: background jobs of a shell have no standard input of their own.
     private static final String GUARD = """
@@ -40,27 +41,29 @@ final class GuardedProcess {
         this.pidFile = pidFile;
     }
 
-    /** @param stopSignal what asks this server to end in order, without the SIG */
-    static GuardedProcess start(
-            List<String> command, String stopSignal, Path folder, String name, @Nullable Consumer<String> output) {
-        var pidFile = folder.resolve(name + ".pid");
-        var whole = new ArrayList<>(List.of("setsid", "sh", "-c", GUARD, name, stopSignal, pidFile.toString()));
-        whole.addAll(command);
+    /** @param output receives the program's lines on a thread of its own; null appends them to {@code server.log} */
+    public static GuardedProcess start(GuardedCommand what, @Nullable Consumer<String> output) {
+        var pidFile = what.pidFolder().resolve(what.name() + ".pid");
+        var whole = new ArrayList<>(
+                List.of("setsid", "sh", "-c", GUARD, what.name(), what.stopSignal(), pidFile.toString()));
+        whole.addAll(what.command());
         try {
             Files.deleteIfExists(pidFile);
-            var builder = new ProcessBuilder(whole).directory(folder.toFile()).redirectErrorStream(true);
-            builder.environment().keySet().removeIf(key -> key.startsWith("PG") || key.endsWith("_URL"));
+            var builder =
+                    new ProcessBuilder(whole).directory(what.folder().toFile()).redirectErrorStream(true);
+            builder.environment().clear();
+            builder.environment().putAll(what.environment());
             if (output == null) {
-                var log = folder.resolve("server.log").toFile();
+                var log = what.folder().resolve("server.log").toFile();
                 builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log));
             }
             var process = builder.start();
             if (output != null) {
-                Thread.ofVirtual().name(name + "-output").start(() -> pump(process, output));
+                Thread.ofVirtual().name(what.name() + "-output").start(() -> pump(process, output));
             }
             return new GuardedProcess(process, pidFile);
         } catch (IOException e) {
-            throw new ServerStartException("Cannot start " + command.getFirst() + ": " + e.getMessage(), e);
+            throw new ServerStartException("Cannot start " + what.name() + ": " + e.getMessage(), e);
         }
     }
 
@@ -72,16 +75,17 @@ final class GuardedProcess {
         }
     }
 
-    boolean isAlive() {
+    public boolean isAlive() {
         return shell.isAlive();
     }
 
-    CompletableFuture<Integer> exited() {
+    /** Completes with the program's exit code, 128 + signal when one ended it. */
+    public CompletableFuture<Integer> exited() {
         return shell.onExit().thenApply(Process::exitValue);
     }
 
     /** The server's own process id (not the guard's), or -1 before it started. */
-    long pid() {
+    public long pid() {
         try {
             return Long.parseLong(Files.readString(pidFile).strip());
         } catch (IOException | NumberFormatException e) {
@@ -89,20 +93,25 @@ final class GuardedProcess {
         }
     }
 
-    /** Asks the server to end and waits; kills it when it does not end in time. */
-    void stop(int seconds) {
+    /** Asks the program to end and waits; kills it when it does not end in time. True when it ended by itself. */
+    public boolean stop(Duration patience) {
         try {
             shell.outputWriter().close();
-            if (shell.waitFor(seconds, TimeUnit.SECONDS)) {
-                return;
+            if (shell.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+                return true;
             }
-            ProcessHandle.of(pid()).ifPresent(ProcessHandle::destroyForcibly);
-            shell.waitFor(seconds, TimeUnit.SECONDS);
+            kill();
+            shell.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (IOException e) {
-            shell.descendants().forEach(ProcessHandle::destroyForcibly);
+            kill();
         } catch (InterruptedException e) {
-            shell.descendants().forEach(ProcessHandle::destroyForcibly);
+            kill();
             Thread.currentThread().interrupt();
         }
+        return false;
+    }
+
+    private void kill() {
+        shell.descendants().forEach(ProcessHandle::destroyForcibly);
     }
 }

@@ -37,7 +37,7 @@ record PostmasterFile(Path data) {
      * Makes way for a new server: ends one that still runs on this folder (left by a crash of its guard) and removes a
      * lock file whose process id now belongs to someone else, which PostgreSQL would take for a running server.
      */
-    void clearLeftover(int stopSeconds) {
+    void clearLeftover(Duration patience) {
         var lines = lines();
         if (lines.isEmpty()) {
             return;
@@ -45,7 +45,7 @@ record PostmasterFile(Path data) {
         try {
             var server = running(Long.parseLong(lines.getFirst().strip()));
             server.ifPresent(PostmasterFile::askToEnd);
-            var deadline = Instant.now().plusSeconds(stopSeconds);
+            var deadline = Instant.now().plus(patience);
             while (server.isPresent() && server.get().isAlive()) {
                 if (Instant.now().isAfter(deadline)) {
                     server.get().destroyForcibly();

@@ -21,7 +21,8 @@ class GuardedProcessTest {
         public static void main(String[] args) throws Exception {
             var lines = new LinkedBlockingQueue<String>();
             var command = List.of("sh", "-c", "echo up; exec sleep 1000");
-            var sleep = GuardedProcess.start(command, "TERM", Path.of(args[0]), "sleep", lines::add);
+            var sleep =
+                    GuardedProcess.start(GuardedCommand.server("sleep", command, "TERM", Path.of(args[0])), lines::add);
             lines.take();
             System.out.println(sleep.pid());
             System.out.flush();
@@ -50,7 +51,8 @@ class GuardedProcessTest {
 
     @Test
     void passesTheExitCodeOn() throws Exception {
-        var process = GuardedProcess.start(List.of("sh", "-c", "exit 7"), "TERM", home, "seven", line -> {});
+        var process = GuardedProcess.start(
+                GuardedCommand.server("seven", List.of("sh", "-c", "exit 7"), "TERM", home), line -> {});
         assertThat(process.exited().get(20, TimeUnit.SECONDS)).isEqualTo(7);
     }
 }
