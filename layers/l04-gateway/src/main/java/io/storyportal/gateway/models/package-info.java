@@ -1,0 +1,7 @@
+/**
+ * What can be called right now.
+ */
+@NullMarked
+package io.storyportal.gateway.models;
+
+import org.jspecify.annotations.NullMarked;

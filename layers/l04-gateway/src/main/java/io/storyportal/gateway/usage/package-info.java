@@ -1,0 +1,7 @@
+/**
+ * Every call's tokens and money, recorded through L01.
+ */
+@NullMarked
+package io.storyportal.gateway.usage;
+
+import org.jspecify.annotations.NullMarked;
