@@ -1,0 +1,5 @@
+/** The dataset tools. */
+@NullMarked
+package io.storyportal.tools.datasets;
+
+import org.jspecify.annotations.NullMarked;
