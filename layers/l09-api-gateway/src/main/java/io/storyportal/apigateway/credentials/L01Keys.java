@@ -1,0 +1,45 @@
+package io.storyportal.apigateway.credentials;
+
+import io.storyportal.apigateway.ApiGatewayProblem;
+import io.storyportal.apigateway.bridge.L01Bridge;
+import io.storyportal.apigateway.limits.Tier;
+import io.storyportal.kit.web.bridge.RemoteProblemException;
+import io.storyportal.kit.web.caller.Caller;
+import io.storyportal.kit.web.ids.TenantId;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import reactor.core.publisher.Mono;
+
+/** The keys that L01 keeps, hashed. */
+final class L01Keys implements KeyDirectory {
+
+    private static final Logger log = LoggerFactory.getLogger(L01Keys.class);
+
+    private final L01Bridge bridge;
+
+    L01Keys(L01Bridge bridge) {
+        this.bridge = bridge;
+    }
+
+    @Override
+    public Mono<KeyHolder> holderOf(String key) {
+        return bridge.resolve(key)
+                .map(found -> new KeyHolder(
+                        new Caller(new TenantId(found.tenantId()), found.principal(), found.roles(), null),
+                        Tier.valueOf(found.tier())))
+                .onErrorResume(RemoteProblemException.class, L01Keys::refused)
+                .onErrorMap(failure -> {
+                    log.warn("L01 cannot tell whose a key is: {}", failure.toString());
+                    return ApiGatewayProblem.KEYS_UNAVAILABLE.exception("L01 does not answer");
+                });
+    }
+
+    /** L01 answers 404 to a key that it does not know, and 4xx to what cannot be one. */
+    private static Mono<KeyHolder> refused(RemoteProblemException refusal) {
+        boolean unknown = switch (refusal.status()) {
+            case 400, 404, 422 -> true;
+            default -> false;
+        };
+        return unknown ? Mono.empty() : Mono.error(refusal);
+    }
+}

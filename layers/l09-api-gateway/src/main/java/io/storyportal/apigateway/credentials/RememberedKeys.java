@@ -1,0 +1,43 @@
+package io.storyportal.apigateway.credentials;
+
+import com.github.benmanes.caffeine.cache.AsyncCache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Duration;
+import java.util.Optional;
+import reactor.core.publisher.Mono;
+
+/**
+ * Asks the directory once per key and moment, also for keys it does not know, and shares one question among concurrent
+ * requests. Keeps fingerprints, not keys. Failures are not remembered.
+ */
+final class RememberedKeys implements KeyDirectory {
+
+    private static final int MOST = 10_000;
+
+    private final KeyDirectory directory;
+    private final AsyncCache<Fingerprint, Optional<KeyHolder>> known;
+
+    RememberedKeys(KeyDirectory directory, Duration memory) {
+        this.directory = directory;
+        this.known = Caffeine.newBuilder()
+                .maximumSize(MOST)
+                .expireAfterWrite(memory)
+                .buildAsync();
+    }
+
+    @Override
+    public Mono<KeyHolder> holderOf(String key) {
+        return Mono.fromFuture(
+                        () -> known.get(Fingerprint.of("key", key), (fingerprint, executor) -> directory
+                                .holderOf(key)
+                                .singleOptional()
+                                .toFuture()),
+                        true)
+                .flatMap(Mono::justOrEmpty);
+    }
+
+    /** Forgets every key, after one may have been revoked. */
+    void forget() {
+        known.synchronous().invalidateAll();
+    }
+}

@@ -1,0 +1,45 @@
+package io.storyportal.apigateway.proxy;
+
+import io.storyportal.apigateway.routing.RouteTable;
+import io.storyportal.kit.web.config.PortalProperties;
+import io.storyportal.kit.web.identity.TokenSigner;
+import org.springframework.cloud.gateway.config.GlobalCorsProperties;
+import org.springframework.cloud.gateway.handler.FilteringWebHandler;
+import org.springframework.cloud.gateway.handler.RoutePredicateHandlerMapping;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
+
+@Configuration(proxyBeanMethods = false)
+class ProxyConfiguration {
+
+    @Bean
+    DoorRoutes doorRoutes(RouteTable table, PortalProperties portal) {
+        return new DoorRoutes(table, portal);
+    }
+
+    @Bean
+    RoutePredicateHandlerMapping routePredicateHandlerMapping(
+            FilteringWebHandler handler,
+            DoorRoutes routes,
+            RouteTable table,
+            GlobalCorsProperties cors,
+            Environment environment) {
+        return new DoorHandlerMapping(handler, routes, table, cors, environment);
+    }
+
+    @Bean
+    EntryFilter entryFilter(TokenSigner signer) {
+        return new EntryFilter(signer);
+    }
+
+    @Bean
+    DestinationFilter destinationFilter() {
+        return new DestinationFilter();
+    }
+
+    @Bean
+    CallFilter callFilter() {
+        return new CallFilter(new Breakers());
+    }
+}
