@@ -1,0 +1,118 @@
+package io.storyportal.runtime.local;
+
+import io.storyportal.runtime.sandbox.Command;
+import io.storyportal.runtime.sandbox.CommandEvent;
+import io.storyportal.runtime.sandbox.EndReason;
+import io.storyportal.runtime.sandbox.HostReport;
+import io.storyportal.runtime.sandbox.Sandbox;
+import io.storyportal.runtime.sandbox.SandboxBackend;
+import io.storyportal.runtime.sandbox.TrustLevel;
+import io.storyportal.runtime.workspace.WorkspaceLayout;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
+
+/** Runs commands as processes of this host. */
+public final class LocalBackend implements SandboxBackend, AutoCloseable {
+
+    private static final int THREADS_PER_COMMAND = 3;
+    private static final int OTHER_THREADS = 4;
+    private static final int QUEUED_TASKS = 1_000;
+    private static final Duration ASK_AGAIN_AFTER = Duration.ofSeconds(3);
+
+    private final LocalSettings settings;
+    private final ControlGroups groups;
+    private final Launches launches;
+    private final Slots hostSlots;
+    private final Map<UUID, Slots> sandboxSlots = new ConcurrentHashMap<>();
+    private final Scheduler blocking;
+    private final Mono<HostReport> report;
+
+    private LocalBackend(WorkspaceLayout layout, LocalSettings settings, HostTools tools, ControlGroups groups)
+            throws IOException {
+        this.settings = settings;
+        this.groups = groups;
+        var launcher = new Launcher(layout, tools, SystemCalls.ofThisMachine());
+        launcher.prepare();
+        groups.sweep();
+        var probe = new HostProbe(layout, tools, launcher, groups);
+        this.hostSlots = new Slots(settings.commands(), settings.waiting());
+        this.blocking = Schedulers.newBoundedElastic(
+                settings.commands() * THREADS_PER_COMMAND + OTHER_THREADS, QUEUED_TASKS, "sandbox-io");
+        this.launches = new Launches(layout, settings, launcher, groups, blocking);
+        // An able host stays able; an unable one is asked again, so that installing what lacks needs no restart.
+        this.report = Mono.fromCallable(probe::report)
+                .subscribeOn(blocking)
+                .cache(
+                        found -> found.of(TrustLevel.STANDARD).available() ? Duration.ofDays(365) : ASK_AGAIN_AFTER,
+                        failure -> Duration.ZERO,
+                        () -> Duration.ZERO);
+    }
+
+    /** @param fleet makes the names of this layer's control groups different from those of other fleets on the host */
+    public static LocalBackend open(WorkspaceLayout layout, LocalSettings settings, String fleet) throws IOException {
+        ControlGroups groups =
+                GroupDetection.ofThisProcess("story-portal-" + fleet).find();
+        return new LocalBackend(layout, settings, HostTools.find(), groups);
+    }
+
+    static LocalBackend with(WorkspaceLayout layout, LocalSettings settings, HostTools tools, ControlGroups groups)
+            throws IOException {
+        return new LocalBackend(layout, settings, tools, groups);
+    }
+
+    @Override
+    public Mono<HostReport> report() {
+        return report;
+    }
+
+    @Override
+    public Flux<CommandEvent> run(Sandbox sandbox, Command command) {
+        return Flux.defer(() -> {
+            Slots own = sandboxSlots.computeIfAbsent(
+                    sandbox.id(), id -> new Slots(settings.commandsPerSandbox(), settings.waiting()));
+            return own.holding(hostSlots.holding(report.flatMapMany(host -> execute(sandbox, command, host))));
+        });
+    }
+
+    private Flux<CommandEvent> execute(Sandbox sandbox, Command command, HostReport host) {
+        return Flux.usingWhen(
+                launches.start(sandbox, command, host),
+                launch -> launch.command().events(command.stdin(), blocking),
+                launch -> launches.end(launch, EndReason.EXITED),
+                (launch, failure) -> launches.end(launch, EndReason.CANCELLED),
+                launch -> launches.end(launch, EndReason.CANCELLED));
+    }
+
+    @Override
+    public void stop(UUID sandbox, EndReason reason) {
+        launches.of(sandbox).forEach(command -> command.kill(reason));
+    }
+
+    @Override
+    public int running(UUID sandbox) {
+        return (int) launches.of(sandbox).count();
+    }
+
+    @Override
+    public Mono<Void> release(Sandbox sandbox) {
+        return Mono.<Void>fromRunnable(() -> {
+                    groups.release(sandbox.id());
+                    launches.forget(sandbox.id());
+                    sandboxSlots.remove(sandbox.id());
+                })
+                .subscribeOn(blocking);
+    }
+
+    @Override
+    public void close() {
+        launches.close();
+        blocking.dispose();
+    }
+}

@@ -1,0 +1,10 @@
+package io.storyportal.runtime.sandbox;
+
+/** The budgets of an agent. Each is enforced by something named in {@link HostReport}, or refused. */
+public enum Budget {
+    CPU_SECONDS,
+    MEMORY_MB,
+    PROCESSES,
+    DISK_MB,
+    WALL_SECONDS
+}

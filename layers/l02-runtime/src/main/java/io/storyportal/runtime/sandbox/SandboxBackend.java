@@ -1,0 +1,27 @@
+package io.storyportal.runtime.sandbox;
+
+import java.util.UUID;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** Runs commands in sandboxes. An idle sandbox costs no process, and a backend keeps no fact that a restart would lose. */
+public interface SandboxBackend {
+
+    /** What this host offers now; cheap once the host was found able. */
+    Mono<HostReport> report();
+
+    /**
+     * Runs the command. Nothing starts before the subscription, and cancelling it kills the process tree.
+     * Errors: {@link SandboxException}.
+     */
+    Flux<CommandEvent> run(Sandbox sandbox, Command command);
+
+    /** Kills what runs in the sandbox; its streams end with this reason. */
+    void stop(UUID sandbox, EndReason reason);
+
+    /** How many commands run in the sandbox now. */
+    int running(UUID sandbox);
+
+    /** Frees what the host holds for the sandbox beside its workspace. */
+    Mono<Void> release(Sandbox sandbox);
+}
