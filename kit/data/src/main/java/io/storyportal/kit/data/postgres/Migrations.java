@@ -4,6 +4,7 @@ import io.storyportal.kit.web.problem.CommonProblem;
 import java.time.Duration;
 import java.util.concurrent.TimeoutException;
 import org.flywaydb.core.Flyway;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -26,7 +27,7 @@ public final class Migrations implements SmartLifecycle {
     private final String schema;
     private final Sinks.Empty<Void> done = Sinks.empty();
     private volatile boolean complete;
-    private volatile Disposable running = () -> {};
+    private volatile @Nullable Disposable running;
 
     public Migrations(DatabaseUrl url, String schema) {
         this.url = url;
@@ -79,11 +80,15 @@ public final class Migrations implements SmartLifecycle {
 
     @Override
     public void stop() {
-        running.dispose();
+        Disposable current = running;
+        if (current != null) {
+            current.dispose();
+            running = null;
+        }
     }
 
     @Override
     public boolean isRunning() {
-        return !running.isDisposed();
+        return running != null;
     }
 }
