@@ -1,5 +1,7 @@
 package io.storyportal.gateway.provider;
 
+import java.util.Locale;
+
 /** Why the model stopped. */
 public enum FinishReason {
     /** It had said everything. */
@@ -9,5 +11,10 @@ public enum FinishReason {
     /** The provider or the model declined to go on. */
     REFUSED,
     /** A reason this gateway does not know. */
-    OTHER
+    OTHER;
+
+    /** As it stands in usage records. */
+    public String wireName() {
+        return name().toLowerCase(Locale.ROOT);
+    }
 }

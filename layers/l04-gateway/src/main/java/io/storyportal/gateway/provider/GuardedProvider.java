@@ -55,6 +55,11 @@ public final class GuardedProvider implements ModelProvider {
         return provider.defaultModel();
     }
 
+    @Override
+    public boolean accepts(String model) {
+        return provider.accepts(model);
+    }
+
     /** Closed, open or half-open, for explanations. */
     public String breakerState() {
         return breaker.getState().name().toLowerCase(Locale.ROOT);

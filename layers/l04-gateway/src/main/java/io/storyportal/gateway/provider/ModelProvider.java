@@ -13,6 +13,9 @@ public interface ModelProvider {
     /** The model that answers when the request names none. */
     String defaultModel();
 
+    /** Whether a model of that name may be served here; judged by the name alone, without asking the provider. */
+    boolean accepts(String model);
+
     /**
      * Asks the model. {@link ModelCall#streamed()} decides whether text arrives in pieces or as one; both end with
      * exactly one {@link ModelDelta.Finished}. Cancelling ends the call upstream.

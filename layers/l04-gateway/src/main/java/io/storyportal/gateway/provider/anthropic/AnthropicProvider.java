@@ -55,6 +55,11 @@ public final class AnthropicProvider implements ModelProvider {
     }
 
     @Override
+    public boolean accepts(String model) {
+        return model.startsWith("claude");
+    }
+
+    @Override
     public Flux<ModelDelta> call(ModelCall call) {
         return Flux.defer(() -> call.streamed() ? streamed(call) : whole(call));
     }

@@ -51,6 +51,11 @@ public final class OllamaProvider implements ModelProvider {
     }
 
     @Override
+    public boolean accepts(String model) {
+        return true;
+    }
+
+    @Override
     public Flux<ModelDelta> call(ModelCall call) {
         return Flux.defer(() -> {
             var named = new AtomicBoolean();

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
@@ -26,14 +27,19 @@ public final class OpenAiProvider implements ModelProvider {
     public static final String DEFAULT_BASE_URL = "https://api.openai.com/v1";
     private static final String PATH = "/chat/completions";
 
+    /** OpenAI's own models; a compatible server may serve anything. */
+    private static final Pattern OWN_MODELS = Pattern.compile("(gpt-(?!oss)|chatgpt-|o\\d|ft:)");
+
     private final ProviderHttp http;
+    private final boolean openAiItself;
     private final ChatRequest requests;
     private final String defaultModel;
 
     public OpenAiProvider(String baseUrl, ApiKey key, String defaultModel, ProviderTimeouts timeouts, JsonMapper json) {
         var endpoint = new Endpoint(NAME, baseUrl, Endpoint.Authentication.BEARER, key, Map.of());
         this.http = new ProviderHttp(endpoint, timeouts, json);
-        this.requests = new ChatRequest(json, endpoint.baseUrl().equals(DEFAULT_BASE_URL));
+        this.openAiItself = endpoint.baseUrl().equals(DEFAULT_BASE_URL);
+        this.requests = new ChatRequest(json, openAiItself);
         this.defaultModel = defaultModel;
     }
 
@@ -45,6 +51,11 @@ public final class OpenAiProvider implements ModelProvider {
     @Override
     public String defaultModel() {
         return defaultModel;
+    }
+
+    @Override
+    public boolean accepts(String model) {
+        return !openAiItself || OWN_MODELS.matcher(model).lookingAt();
     }
 
     @Override

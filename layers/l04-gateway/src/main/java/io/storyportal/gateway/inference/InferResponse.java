@@ -1,0 +1,53 @@
+package io.storyportal.gateway.inference;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.storyportal.gateway.provider.FinishReason;
+import java.math.BigDecimal;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A finished answer.
+ *
+ * @param model the exact model that answered
+ * @param content the answer's text; with a response schema, its JSON text
+ * @param output the answer as an object, when there was a response schema
+ * @param usage of all upstream calls this answer took: two when it had to be corrected
+ * @param cost US dollars; absent when the price of the model is not known
+ */
+public record InferResponse(
+        UUID id,
+        String provider,
+        String model,
+        String content,
+        @Nullable Map<String, Object> output,
+        Usage usage,
+        @Nullable BigDecimal cost,
+        long latencyMs,
+        Finish finishReason) {
+
+    /** @param estimated the provider reported no counts, so they were reckoned from the text */
+    public record Usage(int inputTokens, int outputTokens, boolean estimated) {}
+
+    /** Why the model stopped; "length" means the answer is cut off at {@code max_tokens}. */
+    public enum Finish {
+        @JsonProperty("stop")
+        STOP,
+        @JsonProperty("length")
+        LENGTH,
+        @JsonProperty("refused")
+        REFUSED,
+        @JsonProperty("other")
+        OTHER;
+
+        static Finish of(FinishReason reason) {
+            return switch (reason) {
+                case STOP -> STOP;
+                case LENGTH -> LENGTH;
+                case REFUSED -> REFUSED;
+                case OTHER -> OTHER;
+            };
+        }
+    }
+}

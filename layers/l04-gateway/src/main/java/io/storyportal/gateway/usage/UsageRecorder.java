@@ -1,0 +1,131 @@
+package io.storyportal.gateway.usage;
+
+import java.time.Duration;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import reactor.core.Disposable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * Records usage without ever failing the call it belongs to. Normally a call's usage is in the ledger before its answer
+ * leaves; when the ledger is away, the record waits in memory and is delivered when it is back. What waits is lost if
+ * this process dies meanwhile, and beyond {@link #LONGEST_BACKLOG} records the oldest is given up with a warning.
+ */
+public final class UsageRecorder implements SmartLifecycle {
+
+    private static final Logger log = LoggerFactory.getLogger(UsageRecorder.class);
+
+    static final int LONGEST_BACKLOG = 10_000;
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
+    private static final Duration LAST_ATTEMPT = Duration.ofSeconds(3);
+
+    private final UsageLedger ledger;
+    private final Duration retryEvery;
+    private final BlockingQueue<ModelUsage> backlog = new ArrayBlockingQueue<>(LONGEST_BACKLOG);
+    private volatile @Nullable Disposable delivery;
+
+    public UsageRecorder(UsageLedger ledger) {
+        this(ledger, Duration.ofSeconds(2));
+    }
+
+    UsageRecorder(UsageLedger ledger, Duration retryEvery) {
+        this.ledger = ledger;
+        this.retryEvery = retryEvery;
+    }
+
+    /** Completes when the usage is recorded or waits to be; never fails. */
+    public Mono<Void> record(ModelUsage usage) {
+        return ledger.record(usage)
+                .timeout(PATIENCE)
+                .onErrorResume(UsageLedger.Refused.class, refused -> giveUp(usage, refused))
+                .onErrorResume(away -> Mono.fromRunnable(() -> keep(usage, away)));
+    }
+
+    int waiting() {
+        return backlog.size();
+    }
+
+    private void keep(ModelUsage usage, Throwable away) {
+        if (backlog.isEmpty()) {
+            log.warn("Usage cannot be recorded now and is kept in memory: {}", away.toString());
+        }
+        while (!backlog.offer(usage)) {
+            ModelUsage lost = backlog.poll();
+            if (lost != null) {
+                log.error("The usage backlog is full; usage {} of tenant {} is lost", lost.id(), tenantOf(lost));
+            }
+        }
+    }
+
+    /** Delivers the backlog in order until it is empty or the ledger fails. */
+    private Mono<Void> deliver() {
+        return Mono.defer(() -> {
+                    ModelUsage next = backlog.peek();
+                    return next == null
+                            ? Mono.<ModelUsage>empty()
+                            : recordKept(next).thenReturn(next);
+                })
+                .doOnNext(backlog::remove)
+                .repeat(() -> !backlog.isEmpty())
+                .then()
+                .onErrorResume(stillAway -> {
+                    log.debug("Usage still cannot be recorded: {}", stillAway.toString());
+                    return Mono.empty();
+                });
+    }
+
+    private Mono<Void> recordKept(ModelUsage usage) {
+        return ledger.record(usage)
+                .timeout(PATIENCE.multipliedBy(5))
+                .onErrorResume(UsageLedger.Refused.class, refused -> giveUp(usage, refused));
+    }
+
+    private static Mono<Void> giveUp(ModelUsage usage, UsageLedger.Refused refused) {
+        return Mono.fromRunnable(() -> log.error(
+                "Usage {} of tenant {} was refused and is lost: {}",
+                usage.id(),
+                tenantOf(usage),
+                refused.getMessage()));
+    }
+
+    private static Object tenantOf(ModelUsage usage) {
+        return usage.caller().tenant();
+    }
+
+    @Override
+    public void start() {
+        delivery = Flux.interval(retryEvery)
+                .onBackpressureDrop()
+                .concatMap(tick -> deliver())
+                .subscribe();
+    }
+
+    @Override
+    public void stop() {
+        stop(() -> {});
+    }
+
+    @Override
+    public void stop(Runnable done) {
+        Disposable running = delivery;
+        if (running != null) {
+            running.dispose();
+        }
+        delivery = null;
+        deliver()
+                .timeout(LAST_ATTEMPT)
+                .onErrorComplete()
+                .doFinally(end -> done.run())
+                .subscribe();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return delivery != null;
+    }
+}
