@@ -1,0 +1,45 @@
+package io.storyportal.cli.launch;
+
+import io.storyportal.cli.fleet.FleetException;
+import io.storyportal.cli.fleet.Home;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.StandardOpenOption;
+import java.util.Optional;
+
+/** One launcher per home. The lock is the operating system's, so it ends with its holder however that ends. */
+final class HomeLock implements AutoCloseable {
+
+    private final FileChannel channel;
+
+    private HomeLock(FileChannel channel) {
+        this.channel = channel;
+    }
+
+    /** Empty when another launcher holds it. */
+    static Optional<HomeLock> take(Home home) {
+        home.prepare();
+        try {
+            var channel = FileChannel.open(
+                    home.run().resolve("launcher.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            FileLock lock = channel.tryLock();
+            if (lock == null) {
+                channel.close();
+                return Optional.empty();
+            }
+            return Optional.of(new HomeLock(channel));
+        } catch (IOException e) {
+            throw new FleetException("Cannot lock " + home.run(), "Check who owns that folder", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            channel.close();
+        } catch (IOException e) {
+            // The lock ends with the process at the latest.
+        }
+    }
+}

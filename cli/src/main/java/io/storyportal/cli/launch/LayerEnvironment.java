@@ -1,0 +1,27 @@
+package io.storyportal.cli.launch;
+
+import io.storyportal.cli.fleet.Fleet;
+import io.storyportal.cli.fleet.Home;
+import io.storyportal.cli.fleet.Layer;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/** What a layer's process is told. The caller's own environment comes first, so provider keys reach L04. */
+record LayerEnvironment(Fleet fleet, Home home, Map<String, String> inherited, String databaseUrl, String redisUrl) {
+
+    Map<String, String> of(Layer layer) {
+        var all = new HashMap<>(inherited);
+        // Flags meant for another JVM would not fit the layer's AOT cache.
+        all.keySet().removeIf(name -> name.equals("JAVA_TOOL_OPTIONS") || name.equals("JDK_JAVA_OPTIONS"));
+        all.put("PORT", "" + fleet.port(layer));
+        all.put("DATABASE_URL", databaseUrl);
+        all.put("REDIS_URL", redisUrl);
+        all.put("PORTAL_HOME", home.folder().toString());
+        all.put("PORTAL_KEYS_DIR", home.keys().toString());
+        all.putIfAbsent("PORTAL_PROFILE", "dev");
+        all.putIfAbsent("PORTAL_BIND", "127.0.0.1");
+        fleet.urls().forEach((id, url) -> all.put("PORTAL_URLS_" + id.toUpperCase(Locale.ROOT), url));
+        return all;
+    }
+}

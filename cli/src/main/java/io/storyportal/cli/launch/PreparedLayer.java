@@ -1,0 +1,7 @@
+package io.storyportal.cli.launch;
+
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** A layer's program unpacked, and its AOT cache where one could be made. */
+record PreparedLayer(Path jar, Optional<Path> cache) {}

@@ -1,0 +1,90 @@
+package io.storyportal.cli.lists;
+
+import io.storyportal.cli.ExitCode;
+import io.storyportal.cli.Portal;
+import io.storyportal.cli.door.Door;
+import io.storyportal.cli.door.DoorOptions;
+import io.storyportal.cli.door.UnreachableException;
+import io.storyportal.cli.terminal.Json;
+import io.storyportal.cli.terminal.Terminal.Tone;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+import tools.jackson.databind.JsonNode;
+
+/** {@code portal events}: the newest events, or all that come from now on. */
+@Command(name = "events", description = "List the events of your tenant, or follow them as they happen.")
+public final class EventsCommand implements Callable<Integer> {
+
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+
+    @ParentCommand
+    private Portal portal;
+
+    @Mixin
+    private DoorOptions doorOptions;
+
+    @Option(
+            names = {"-f", "--follow"},
+            description = "Print events as they come, until Ctrl-C.")
+    private boolean follow;
+
+    @Option(names = "--limit", defaultValue = "50", description = "How many at most (${DEFAULT-VALUE}).")
+    private int limit;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        var door = doorOptions.door(portal);
+        if (follow) {
+            follow(door);
+            return ExitCode.OK;
+        }
+        var page = door.get("/api/v1/events?limit=" + limit);
+        if (portal.json()) {
+            portal.terminal().line(Json.pretty(page));
+        } else {
+            page.path("items").forEach(this::print);
+        }
+        return ExitCode.OK;
+    }
+
+    /** After a broken connection it continues behind the last event it printed: none is lost, none comes twice. */
+    private void follow(Door door) throws InterruptedException {
+        var last = "";
+        var pause = FIRST_PAUSE;
+        var connected = false;
+        while (true) {
+            try (var events = door.events("/api/v1/events/stream", last)) {
+                connected = true;
+                for (var event = events.next(); event.isPresent(); event = events.next()) {
+                    last = event.get().id().isEmpty() ? last : event.get().id();
+                    print(Json.parse(event.get().data()));
+                    pause = FIRST_PAUSE;
+                }
+            } catch (UnreachableException e) {
+                if (!connected) {
+                    throw e;
+                }
+            }
+            Thread.sleep(pause);
+            pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
+        }
+    }
+
+    private void print(JsonNode event) {
+        var terminal = portal.terminal();
+        if (portal.json()) {
+            terminal.line(Json.compact(event));
+            return;
+        }
+        var type = event.path("event_type").asString(event.path("type").asString("?"));
+        var time = event.path("occurred_at")
+                .asString(event.path("created_at").asString(event.path("time").asString("")));
+        var aggregate = event.path("aggregate_id").asString("");
+        terminal.line("%s  %-28s %s".formatted(terminal.paint(Tone.DIM, time), type, aggregate));
+    }
+}
