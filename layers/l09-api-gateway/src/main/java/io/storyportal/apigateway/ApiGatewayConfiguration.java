@@ -6,15 +6,14 @@ import io.storyportal.apigateway.routing.RouteTable;
 import io.storyportal.kit.web.bridge.Bridges;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.io.ClassPathResource;
 
 /** What several features of the door share. */
 @Configuration(proxyBeanMethods = false)
 class ApiGatewayConfiguration {
 
     @Bean
-    RouteTable routeTable() {
-        return RouteFile.read(new ClassPathResource("contracts/routes.yaml"));
+    RouteTable routeTable(ApiGatewayProperties properties) {
+        return RouteFile.read(properties.routes());
     }
 
     @Bean

@@ -6,11 +6,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.core.io.Resource;
 import org.springframework.validation.annotation.Validated;
 
 /**
  * What L09 is told.
  *
+ * @param routes the outside paths; the ones of this release by default
  * @param keyMemory how long a checked API key is trusted without asking L01 again: a revoked one works no longer than this
  * @param sessionLifetime how long a browser stays logged in
  * @param secureCookie whether the session cookie is for HTTPS (and localhost) alone; default: in production
@@ -20,6 +22,7 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties(value = "l09", ignoreUnknownFields = false)
 public record ApiGatewayProperties(
+        @NotNull @DefaultValue("classpath:contracts/routes.yaml") Resource routes,
         @NotNull @DefaultValue("3s") Duration keyMemory,
         @NotNull @DefaultValue("12h") Duration sessionLifetime,
         @Nullable Boolean secureCookie,

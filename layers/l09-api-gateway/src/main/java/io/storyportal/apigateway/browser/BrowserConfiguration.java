@@ -15,6 +15,7 @@ import org.springframework.web.cors.reactive.CorsWebFilter;
 import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.RouterFunctions;
 import org.springframework.web.reactive.function.server.ServerResponse;
+import org.springframework.web.server.WebFilter;
 
 @Configuration(proxyBeanMethods = false)
 class BrowserConfiguration {
@@ -24,12 +25,26 @@ class BrowserConfiguration {
         return new SecurityHeadersFilter();
     }
 
-    /** Without configured origins no answer allows another site anything. Cookies never cross sites, whatever is set. */
+    /** Without configured origins a page of another site is told nothing. Cookies never cross sites, whatever is set. */
     @Bean
     @Order(Ordered.HIGHEST_PRECEDENCE + 10)
-    CorsWebFilter corsFilter(ApiGatewayProperties properties) {
+    WebFilter corsFilter(ApiGatewayProperties properties) {
+        return properties.corsOrigins().isEmpty()
+                ? (exchange, chain) -> chain.filter(exchange)
+                : new CorsWebFilter(exchange -> cors(properties.corsOrigins()));
+    }
+
+    /** Whoever types the bare address wants the dashboard. */
+    @Bean
+    RouterFunction<ServerResponse> frontPage() {
+        return RouterFunctions.route()
+                .GET("/", request -> ServerResponse.temporaryRedirect(URI.create("/ui/")).build())
+                .build();
+    }
+
+    private static CorsConfiguration cors(List<String> origins) {
         CorsConfiguration cors = new CorsConfiguration();
-        cors.setAllowedOrigins(properties.corsOrigins());
+        cors.setAllowedOrigins(origins);
         cors.setAllowedMethods(List.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"));
         cors.setAllowedHeaders(List.of(
                 HttpHeaders.AUTHORIZATION,
@@ -41,15 +56,6 @@ class BrowserConfiguration {
                 "traceparent"));
         cors.setExposedHeaders(List.of(HttpHeaders.ETAG, HttpHeaders.LOCATION, HttpHeaders.RETRY_AFTER, "RateLimit"));
         cors.setMaxAge(Duration.ofMinutes(10));
-        boolean closed = properties.corsOrigins().isEmpty();
-        return new CorsWebFilter(exchange -> closed ? null : cors);
-    }
-
-    /** Whoever types the bare address wants the dashboard. */
-    @Bean
-    RouterFunction<ServerResponse> frontPage() {
-        return RouterFunctions.route()
-                .GET("/", request -> ServerResponse.temporaryRedirect(URI.create("/ui/")).build())
-                .build();
+        return cors;
     }
 }

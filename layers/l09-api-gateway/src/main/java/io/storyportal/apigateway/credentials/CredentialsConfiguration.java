@@ -25,6 +25,11 @@ class CredentialsConfiguration {
     }
 
     @Bean
+    KeyRevocations keyRevocations(RememberedKeys keys, RedisConnections redis) {
+        return new KeyRevocations(keys, redis);
+    }
+
+    @Bean
     Sessions sessions(RedisConnections redis, ApiGatewayProperties properties) {
         return new Sessions(redis, properties.sessionLifetime());
     }

@@ -51,6 +51,7 @@ final class OutsideAuthenticator implements Authenticator {
             return credentialOf(request)
                     .flatMap(key -> holderOf(key, address))
                     .doOnNext(holder -> holder.quota().attachTo(exchange))
+                    .doOnNext(holder -> requireForOperations(request, holder.caller()))
                     .map(KeyHolder::caller);
         });
     }
@@ -78,6 +79,13 @@ final class OutsideAuthenticator implements Authenticator {
         SameOrigin.require(request);
         return sessions.keyOf(cookie)
                 .switchIfEmpty(Mono.error(() -> CommonProblem.UNAUTHENTICATED.exception("The session has ended")));
+    }
+
+    /** The door's own measurements tell about every tenant. */
+    private static void requireForOperations(ServerHttpRequest request, Caller caller) {
+        if (request.getPath().value().startsWith("/actuator")) {
+            caller.require(Role.ADMIN);
+        }
     }
 
     private boolean isPublic(ServerHttpRequest request) {

@@ -4,6 +4,7 @@ import io.storyportal.kit.web.caller.Role;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.springframework.http.HttpMethod;
 
 /**
@@ -29,7 +30,7 @@ public record RouteRule(
 
     /** The id of the route, of its breaker and of its metrics: unique, as no two entries share path and method. */
     public String id() {
-        return roles.keySet().stream().map(HttpMethod::name).sorted().findFirst().orElse("NONE") + " " + outside;
+        return roles.keySet().stream().map(HttpMethod::name).sorted().collect(Collectors.joining(",")) + " " + outside;
     }
 
     public boolean closed() {

@@ -1,0 +1,121 @@
+package io.storyportal.apigateway.credentials;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.storyportal.apigateway.DoorTestBase;
+import io.storyportal.apigateway.FakeLayer;
+import io.storyportal.kit.data.redis.RedisConnections;
+import io.storyportal.kit.testing.Problems;
+import java.time.Duration;
+import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+@Tag("l09")
+class KeysTest extends DoorTestBase {
+
+    @Autowired
+    private RedisConnections redis;
+
+    @Test
+    void takesTheKeyFromEitherHeader() {
+        key("either", "GUEST", "STANDARD");
+
+        with("either").get().uri("/api/v1/goals").exchange().expectStatus().isOk();
+        anybody().get()
+                .uri("/api/v1/goals")
+                .header("Authorization", "Bearer either")
+                .exchange()
+                .expectStatus()
+                .isOk();
+    }
+
+    @Test
+    void asksL01OnceForManyRequests() {
+        key("frequent", "GUEST", "STANDARD");
+
+        IntStream.range(0, 5)
+                .forEach(i -> with("frequent").get().uri("/api/v1/goals").exchange().expectStatus().isOk());
+
+        assertThat(questions()).isEqualTo(1);
+    }
+
+    @Test
+    void asksL01AsItselfAndNotAsTheClient() {
+        with(key("asked", "GUEST", "STANDARD")).get().uri("/api/v1/goals").exchange();
+
+        assertThat(L01.last().headers()).containsKey("authorization").doesNotContainKey("x-api-key");
+    }
+
+    @Test
+    void aRevokedKeyStopsWorkingWithinItsMemory() {
+        with(key("leaver", "GUEST", "STANDARD")).get().uri("/api/v1/goals").exchange().expectStatus().isOk();
+
+        revoke("leaver");
+
+        Awaitility.await().atMost(Duration.ofSeconds(6)).untilAsserted(() -> Problems.expect(
+                with("leaver").get().uri("/api/v1/goals").exchange(), 401, "E9011"));
+    }
+
+    @Test
+    void aKeyRevokedThroughThisDoorStopsWorkingAtOnce() {
+        with(key("fired", "GUEST", "STANDARD")).get().uri("/api/v1/goals").exchange().expectStatus().isOk();
+        L01.on("/api/api-keys/7", (request, response) -> {
+            revoke("fired");
+            return response.status(204).send();
+        });
+
+        with(key("boss", "ADMIN", "STANDARD")).delete().uri("/api/v1/api-keys/7").exchange().expectStatus().isNoContent();
+
+        Problems.expect(with("fired").get().uri("/api/v1/goals").exchange(), 401, "E9011");
+    }
+
+    @Test
+    void aKeyRevokedElsewhereStopsWorkingWhenTheEventComes() {
+        with(key("moved", "GUEST", "STANDARD")).get().uri("/api/v1/goals").exchange().expectStatus().isOk();
+        revoke("moved");
+
+        Awaitility.await().atMost(Duration.ofSeconds(2)).untilAsserted(() -> {
+            redis.commands()
+                    .flatMap(commands -> commands.publish("events:api_key.revoked", "{}"))
+                    .block();
+            Problems.expect(with("moved").get().uri("/api/v1/goals").exchange(), 401, "E9011");
+        });
+    }
+
+    @Test
+    void withoutL01NobodyIsTurnedAwayAsUnknown() {
+        L01.on("/api/api-keys/resolve", FakeLayer.json(500, "{}"));
+
+        Problems.expect(with("whoever").get().uri("/api/v1/goals").exchange(), 503, "E9122");
+    }
+
+    @Test
+    void anAddressThatGuessesKeysIsSlowedDown() {
+        int refused = IntStream.range(0, 400)
+                .map(i -> with("guess-" + i)
+                        .get()
+                        .uri("/api/v1/goals")
+                        .exchange()
+                        .returnResult(Void.class)
+                        .getStatus()
+                        .value())
+                .filter(status -> status == 429)
+                .findFirst()
+                .orElse(0);
+
+        assertThat(refused).isEqualTo(429);
+        Awaitility.await().untilAsserted(() -> with(key("honest", "GUEST", "STANDARD"))
+                .get()
+                .uri("/api/v1/goals")
+                .exchange()
+                .expectStatus()
+                .isOk());
+    }
+
+    private static long questions() {
+        return L01.seen().stream().filter(seen -> seen.uri().equals("/api/api-keys/resolve")).count();
+    }
+}

@@ -1,0 +1,163 @@
+package io.storyportal.apigateway.proxy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.storyportal.apigateway.DoorTestBase;
+import io.storyportal.apigateway.FakeLayer.Seen;
+import io.storyportal.kit.testing.Problems;
+import java.net.URI;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DefaultDataBufferFactory;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.codec.ServerSentEvent;
+import org.springframework.core.ParameterizedTypeReference;
+import org.springframework.web.reactive.function.BodyInserters;
+import org.springframework.web.reactive.function.client.WebClient;
+import org.springframework.web.reactive.socket.WebSocketMessage;
+import org.springframework.web.reactive.socket.client.ReactorNettyWebSocketClient;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
+import reactor.test.StepVerifier;
+
+/** What never ends, and what is too large to hold. */
+@Tag("l09")
+class StreamTest extends DoorTestBase {
+
+    private static final int CHUNK = 256 * 1024;
+    private static final int CHUNKS = 800;
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    @Test
+    void streamsAnUploadWithoutHoldingIt() {
+        AtomicLong received = new AtomicLong();
+        AtomicLong ahead = new AtomicLong();
+        AtomicLong sent = new AtomicLong();
+        L01.on("/api/artifacts", (request, response) -> request.receive()
+                .doOnNext(buffer -> {
+                    long now = received.addAndGet(buffer.readableBytes());
+                    ahead.accumulateAndGet(sent.get() - now, Math::max);
+                })
+                .then(response.status(201).send()));
+        byte[] chunk = new byte[CHUNK];
+        Flux<DataBuffer> body = Flux.range(0, CHUNKS).map(i -> {
+            sent.addAndGet(CHUNK);
+            return DefaultDataBufferFactory.sharedInstance.wrap(chunk);
+        });
+
+        with(key("uploader", "DEVELOPER", "STANDARD"))
+                .post()
+                .uri("/api/v1/artifacts?name=large.bin")
+                .contentType(MediaType.APPLICATION_OCTET_STREAM)
+                .body(BodyInserters.fromDataBuffers(body))
+                .exchange()
+                .expectStatus()
+                .isCreated();
+
+        assertThat(received).hasValue((long) CHUNK * CHUNKS);
+        // What is between sender and receiver sits in socket buffers and a few chunks, not in the door.
+        assertThat(ahead).hasValueLessThan(32L << 20);
+    }
+
+    @Test
+    void refusesAnUploadOverTheLimitWithoutReadingIt() {
+        Problems.expect(
+                with(key("hoarder", "DEVELOPER", "STANDARD"))
+                        .post()
+                        .uri("/api/v1/artifacts")
+                        .contentType(MediaType.APPLICATION_OCTET_STREAM)
+                        .header(HttpHeaders.CONTENT_LENGTH, Long.toString((2L << 30) + 1))
+                        .exchange(),
+                413,
+                "E9008");
+        assertThat(L01.seen()).noneMatch(seen -> seen.uri().startsWith("/api/artifacts"));
+    }
+
+    @Test
+    void passesEachEventOnWhenItComes() {
+        Sinks.Many<String> events = Sinks.many().unicast().onBackpressureBuffer();
+        L01.on("/api/events/stream", (request, response) -> response.sse()
+                .sendString(events.asFlux()));
+        Flux<ServerSentEvent<String>> stream = client("follower")
+                .get()
+                .uri("/api/v1/events/stream")
+                .header("Last-Event-ID", "41")
+                .accept(MediaType.TEXT_EVENT_STREAM)
+                .retrieve()
+                .bodyToFlux(new ParameterizedTypeReference<>() {});
+
+        StepVerifier.create(stream.map(event -> event.id() + ":" + event.data()))
+                .then(() -> events.tryEmitNext("id: 42\ndata: one\n\n"))
+                .expectNext("42:one")
+                .then(() -> events.tryEmitNext("id: 43\ndata: two\n\n"))
+                .expectNext("43:two")
+                .thenCancel()
+                .verify(PATIENCE);
+        assertThat(L01.last().headers()).containsEntry("last-event-id", "41");
+    }
+
+    @Test
+    void aClientThatLeavesEndsTheStreamInside() {
+        Sinks.Empty<Void> ended = Sinks.empty();
+        L01.on("/api/events/stream", (request, response) -> response.sse()
+                .sendString(Flux.interval(Duration.ZERO, Duration.ofMillis(20))
+                        .map(i -> "data: " + i + "\n\n")
+                        .doOnCancel(ended::tryEmitEmpty)));
+
+        client("passer-by")
+                .get()
+                .uri("/api/v1/events/stream")
+                .retrieve()
+                .bodyToFlux(String.class)
+                .blockFirst(PATIENCE);
+
+        StepVerifier.create(ended.asMono()).expectComplete().verify(PATIENCE);
+    }
+
+    @Test
+    void connectsAWebSocketThroughBothWays() {
+        L10.on("/ws/events", (request, response) -> response.sendWebsocket((in, out) -> out.sendString(
+                in.receive().asString().map(text -> "inside heard " + text))));
+        HttpHeaders headers = new HttpHeaders();
+        headers.set("X-API-Key", key("watcher", "GUEST", "STANDARD"));
+        Sinks.One<String> answer = Sinks.one();
+
+        Mono<Void> conversation = new ReactorNettyWebSocketClient()
+                .execute(URI.create("ws://127.0.0.1:" + port + "/ws/events"), headers, session -> session.send(
+                                Mono.just(session.textMessage("hello")))
+                        .then(session.receive()
+                                .map(WebSocketMessage::getPayloadAsText)
+                                .next()
+                                .doOnNext(answer::tryEmitValue)
+                                .then()));
+
+        StepVerifier.create(conversation.then(answer.asMono()))
+                .expectNext("inside heard hello")
+                .expectComplete()
+                .verify(PATIENCE);
+        Seen seen = L10.last();
+        assertThat(seen.headers().get("authorization")).startsWith("Bearer ey");
+        assertThat(seen.headers()).doesNotContainKey("x-api-key");
+    }
+
+    @Test
+    void noWebSocketOpensWithoutACredential() {
+        Mono<Void> attempt = new ReactorNettyWebSocketClient()
+                .execute(URI.create("ws://127.0.0.1:" + port + "/ws/events"), session -> Mono.empty());
+
+        StepVerifier.create(attempt).expectError().verify(PATIENCE);
+        assertThat(L10.seen()).isEmpty();
+    }
+
+    private WebClient client(String name) {
+        return WebClient.builder()
+                .baseUrl("http://127.0.0.1:" + port)
+                .defaultHeader("X-API-Key", key(name, "GUEST", "STANDARD"))
+                .build();
+    }
+}
