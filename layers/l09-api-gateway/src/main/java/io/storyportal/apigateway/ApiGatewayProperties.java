@@ -22,7 +22,9 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties(value = "l09", ignoreUnknownFields = false)
 public record ApiGatewayProperties(
-        @NotNull @DefaultValue("classpath:contracts/routes.yaml") Resource routes,
+        @NotNull @DefaultValue("classpath:contracts/routes.yaml")
+        Resource routes,
+
         @NotNull @DefaultValue("3s") Duration keyMemory,
         @NotNull @DefaultValue("12h") Duration sessionLifetime,
         @Nullable Boolean secureCookie,

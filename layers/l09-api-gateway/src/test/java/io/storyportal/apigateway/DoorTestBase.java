@@ -39,20 +39,18 @@ public abstract class DoorTestBase {
         L01.forget();
         L05.forget();
         L10.forget();
-        L01.on("/api/api-keys/resolve", (request, response) -> request.receive()
-                .aggregate()
-                .asString()
-                .flatMap(body -> {
+        L01.on(
+                "/api/api-keys/resolve",
+                (request, response) -> request.receive().aggregate().asString().flatMap(body -> {
                     String holder = KEYS.entrySet().stream()
                             .filter(key -> body.contains('"' + key.getKey() + '"'))
                             .map(Map.Entry::getValue)
                             .findFirst()
                             .orElse(null);
-                    return Mono.from(
-                            (holder == null
-                                            ? FakeLayer.json(404, "{\"code\":\"E1003\",\"status\":404}")
-                                            : FakeLayer.json(200, holder))
-                                    .give(request, response));
+                    return Mono.from((holder == null
+                                    ? FakeLayer.json(404, "{\"code\":\"E1003\",\"status\":404}")
+                                    : FakeLayer.json(200, holder))
+                            .give(request, response));
                 }));
     }
 

@@ -30,7 +30,11 @@ public final class FakeLayer implements AutoCloseable {
     private final List<Seen> seen = new CopyOnWriteArrayList<>();
 
     public FakeLayer() {
-        server = HttpServer.create().host("127.0.0.1").port(0).handle(this::handle).bindNow();
+        server = HttpServer.create()
+                .host("127.0.0.1")
+                .port(0)
+                .handle(this::handle)
+                .bindNow();
     }
 
     public String url() {

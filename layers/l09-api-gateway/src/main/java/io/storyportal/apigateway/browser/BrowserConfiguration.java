@@ -38,7 +38,8 @@ class BrowserConfiguration {
     @Bean
     RouterFunction<ServerResponse> frontPage() {
         return RouterFunctions.route()
-                .GET("/", request -> ServerResponse.temporaryRedirect(URI.create("/ui/")).build())
+                .GET("/", request -> ServerResponse.temporaryRedirect(URI.create("/ui/"))
+                        .build())
                 .build();
     }
 

@@ -31,9 +31,7 @@ final class InsideMatch {
             }
             names.put(part, actual.get(i));
         }
-        return template.size() == actual.size()
-                ? Optional.of(render(rule.outside(), names, rest))
-                : Optional.empty();
+        return template.size() == actual.size() ? Optional.of(render(rule.outside(), names, rest)) : Optional.empty();
     }
 
     private static boolean fits(String part, String actual) {

@@ -33,10 +33,8 @@ final class PlatformApi {
         documents.forEach((layer, document) -> {
             object(object(document, "components"), "schemas")
                     .forEach((name, schema) -> schemas.put(layer + "_" + name, renamed(schema, layer)));
-            object(document, "paths")
-                    .forEach((inside, item) -> operations(item)
-                            .forEach((method, operation) ->
-                                    add(paths, layer, String.valueOf(inside), method, operation)));
+            object(document, "paths").forEach((inside, item) -> operations(item)
+                    .forEach((method, operation) -> add(paths, layer, String.valueOf(inside), method, operation)));
         });
         Map<String, Object> result = new LinkedHashMap<>();
         result.put("openapi", "3.1.0");
@@ -91,7 +89,8 @@ final class PlatformApi {
         Map<String, Object> operations = new TreeMap<>();
         if (item instanceof Map<?, ?> fields) {
             fields.forEach((name, value) -> {
-                boolean isMethod = List.of("get", "put", "post", "patch", "delete").contains(name);
+                boolean isMethod =
+                        List.of("get", "put", "post", "patch", "delete").contains(name);
                 if (isMethod) {
                     operations.put(String.valueOf(name), value);
                 }
@@ -107,9 +106,10 @@ final class PlatformApi {
                 fields.forEach((name, value) -> copy.put(String.valueOf(name), renamed(value, layer)));
                 yield copy;
             }
-            case List<?> items -> items.stream().map(item -> renamed(item, layer)).toList();
-            case String text when text.startsWith(REFERENCE) ->
-                REFERENCE + layer + "_" + text.substring(REFERENCE.length());
+            case List<?> items ->
+                items.stream().map(item -> renamed(item, layer)).toList();
+            case String text
+            when text.startsWith(REFERENCE) -> REFERENCE + layer + "_" + text.substring(REFERENCE.length());
             default -> node;
         };
     }

@@ -2,8 +2,8 @@ package io.storyportal.apigateway.credentials;
 
 import io.storyportal.apigateway.ApiGatewayProperties;
 import io.storyportal.apigateway.bridge.L01Bridge;
-import io.storyportal.kit.data.redis.RedisConnections;
 import io.storyportal.apigateway.routing.RouteTable;
+import io.storyportal.kit.data.redis.RedisConnections;
 import io.storyportal.kit.web.config.PortalProperties;
 import java.util.Objects;
 import org.springframework.context.annotation.Bean;
@@ -17,8 +17,9 @@ class CredentialsConfiguration {
         boolean dev = portal.profile() == PortalProperties.Profile.DEV;
         boolean acceptDevKey = Objects.requireNonNullElse(properties.acceptDevKey(), dev);
         if (acceptDevKey && !dev) {
-            throw new IllegalStateException("l09.accept-dev-key is true in the production profile: everybody knows that key."
-                    + " Remove the setting, or set PORTAL_PROFILE=dev on a machine of your own");
+            throw new IllegalStateException(
+                    "l09.accept-dev-key is true in the production profile: everybody knows that key."
+                            + " Remove the setting, or set PORTAL_PROFILE=dev on a machine of your own");
         }
         KeyDirectory real = new L01Keys(bridge);
         return new RememberedKeys(acceptDevKey ? new DevKeyDirectory(portal, real) : real, properties.keyMemory());

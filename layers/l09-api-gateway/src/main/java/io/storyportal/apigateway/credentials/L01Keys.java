@@ -36,10 +36,11 @@ final class L01Keys implements KeyDirectory {
 
     /** L01 answers 404 to a key that it does not know, and 4xx to what cannot be one. */
     private static Mono<KeyHolder> refused(RemoteProblemException refusal) {
-        boolean unknown = switch (refusal.status()) {
-            case 400, 404, 422 -> true;
-            default -> false;
-        };
+        boolean unknown =
+                switch (refusal.status()) {
+                    case 400, 404, 422 -> true;
+                    default -> false;
+                };
         return unknown ? Mono.empty() : Mono.error(refusal);
     }
 }

@@ -19,19 +19,17 @@ final class RememberedKeys implements KeyDirectory {
 
     RememberedKeys(KeyDirectory directory, Duration memory) {
         this.directory = directory;
-        this.known = Caffeine.newBuilder()
-                .maximumSize(MOST)
-                .expireAfterWrite(memory)
-                .buildAsync();
+        this.known =
+                Caffeine.newBuilder().maximumSize(MOST).expireAfterWrite(memory).buildAsync();
     }
 
     @Override
     public Mono<KeyHolder> holderOf(String key) {
         return Mono.fromFuture(
-                        () -> known.get(Fingerprint.of("key", key), (fingerprint, executor) -> directory
-                                .holderOf(key)
-                                .singleOptional()
-                                .toFuture()),
+                        () -> known.get(
+                                Fingerprint.of("key", key),
+                                (fingerprint, executor) ->
+                                        directory.holderOf(key).singleOptional().toFuture()),
                         true)
                 .flatMap(Mono::justOrEmpty);
     }

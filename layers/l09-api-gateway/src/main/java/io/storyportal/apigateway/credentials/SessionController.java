@@ -52,10 +52,9 @@ final class SessionController {
         }
         return authenticator
                 .holderOf(login.apiKey(), OutsideAuthenticator.addressOf(request))
-                .flatMap(holder -> sessions.open(login.apiKey())
-                        .map(cookie -> ResponseEntity.status(HttpStatus.CREATED)
-                                .header(HttpHeaders.SET_COOKIE, cookies.holding(cookie).toString())
-                                .body(Identity.of(holder.caller()))));
+                .flatMap(holder -> sessions.open(login.apiKey()).map(cookie -> ResponseEntity.status(HttpStatus.CREATED)
+                        .header(HttpHeaders.SET_COOKIE, cookies.holding(cookie).toString())
+                        .body(Identity.of(holder.caller()))));
     }
 
     @GetMapping

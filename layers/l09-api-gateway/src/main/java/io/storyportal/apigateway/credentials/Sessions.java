@@ -35,8 +35,8 @@ final class Sessions {
     Mono<String> open(String apiKey) {
         return Mono.defer(() -> {
             String cookie = newCookie();
-            return ask(commands -> commands.set(
-                            id(cookie), SealedKey.seal(apiKey, cookie), SetArgs.Builder.ex(lifetime)))
+            return ask(commands ->
+                            commands.set(id(cookie), SealedKey.seal(apiKey, cookie), SetArgs.Builder.ex(lifetime)))
                     .thenReturn(cookie);
         });
     }

@@ -1,11 +1,11 @@
 package io.storyportal.apigateway.fleet;
 
-import org.jspecify.annotations.Nullable;
 import io.storyportal.kit.web.config.PortalProperties;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.ParameterizedTypeReference;
 import org.springframework.web.reactive.function.client.ClientResponse;
 import org.springframework.web.reactive.function.client.WebClient;
@@ -27,7 +27,8 @@ final class FleetHealth {
     record Fleet(String status, Map<String, LayerHealth> layers) {
 
         static Fleet of(Map<String, LayerHealth> layers) {
-            boolean up = layers.values().stream().allMatch(layer -> layer.status().equals("UP"));
+            boolean up =
+                    layers.values().stream().allMatch(layer -> layer.status().equals("UP"));
             return new Fleet(up ? "UP" : "DEGRADED", layers);
         }
     }
@@ -63,8 +64,8 @@ final class FleetHealth {
 
     private static Mono<LayerHealth> read(ClientResponse answer, long begin) {
         return answer.bodyToMono(OBJECT)
-                .map(body -> new LayerHealth(
-                        String.valueOf(body.get("status")), checks(body.get("checks")), since(begin)));
+                .map(body ->
+                        new LayerHealth(String.valueOf(body.get("status")), checks(body.get("checks")), since(begin)));
     }
 
     private static Map<String, Object> checks(@Nullable Object value) {

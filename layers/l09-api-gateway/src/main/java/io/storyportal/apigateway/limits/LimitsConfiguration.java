@@ -15,7 +15,6 @@ class LimitsConfiguration {
 
     @Bean
     RateLimitFilter rateLimitFilter(RedisConnections redis, Clock clock) {
-        return new RateLimitFilter(
-                new DegradingBuckets(new RedisBuckets(redis), new LocalBuckets(), clock));
+        return new RateLimitFilter(new DegradingBuckets(new RedisBuckets(redis), new LocalBuckets(), clock));
     }
 }

@@ -20,8 +20,9 @@ final class LocalBuckets implements Buckets {
     @Override
     public Mono<Take> take(Quota quota) {
         return Mono.fromSupplier(() -> {
-            ConsumptionProbe probe =
-                    buckets.get(quota, missing -> full(missing.tier().perSecond())).tryConsumeAndReturnRemaining(1);
+            ConsumptionProbe probe = buckets.get(
+                            quota, missing -> full(missing.tier().perSecond()))
+                    .tryConsumeAndReturnRemaining(1);
             return new Take(
                     probe.isConsumed(), probe.getRemainingTokens(), Duration.ofNanos(probe.getNanosToWaitForRefill()));
         });

@@ -48,9 +48,7 @@ final class RedisBuckets implements Buckets {
     private static Take read(List<Object> answer) {
         List<?> numbers = answer.size() == 1 && answer.getFirst() instanceof List<?> list ? list : answer;
         return new Take(
-                number(numbers, 0) == 1,
-                number(numbers, 1),
-                Duration.of(number(numbers, 2), ChronoUnit.MICROS));
+                number(numbers, 0) == 1, number(numbers, 1), Duration.of(number(numbers, 2), ChronoUnit.MICROS));
     }
 
     private static long number(List<?> numbers, int index) {

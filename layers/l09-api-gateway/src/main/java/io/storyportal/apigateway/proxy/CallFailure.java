@@ -31,8 +31,8 @@ final class CallFailure {
             case PoolAcquirePendingLimitException full -> unreachable(layer, "has too many requests under way");
             case ReadTimeoutException slow -> timedOut(rule);
             case TimeoutException slow -> timedOut(rule);
-            case ResponseStatusException status when status.getStatusCode() == HttpStatus.GATEWAY_TIMEOUT ->
-                timedOut(rule);
+            case ResponseStatusException status
+            when status.getStatusCode() == HttpStatus.GATEWAY_TIMEOUT -> timedOut(rule);
             case IOException broken -> brokeOff(layer);
             default -> failure;
         };
@@ -52,8 +52,8 @@ final class CallFailure {
     }
 
     private static ProblemException timedOut(RouteRule rule) {
-        return ApiGatewayProblem.LAYER_TIMED_OUT.exception(
-                rule.layer() + " did not begin to answer within " + rule.timeout().toSeconds() + " s");
+        return ApiGatewayProblem.LAYER_TIMED_OUT.exception(rule.layer() + " did not begin to answer within "
+                + rule.timeout().toSeconds() + " s");
     }
 
     private static ProblemException brokeOff(String layer) {

@@ -1,10 +1,10 @@
 package io.storyportal.apigateway.proxy;
 
-import org.jspecify.annotations.Nullable;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.storyportal.apigateway.ApiGatewayProblem;
 import io.storyportal.apigateway.routing.RouteRule;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.springframework.cloud.gateway.filter.GatewayFilterChain;
 import org.springframework.cloud.gateway.filter.GlobalFilter;
 import org.springframework.cloud.gateway.filter.RouteToRequestUrlFilter;
@@ -39,7 +39,8 @@ final class CallFilter implements GlobalFilter, Ordered {
             }
             long begin = System.nanoTime();
             return chain.filter(exchange)
-                    .doOnSuccess(done -> record(breaker, begin, exchange.getResponse().getStatusCode()))
+                    .doOnSuccess(done ->
+                            record(breaker, begin, exchange.getResponse().getStatusCode()))
                     .doOnCancel(breaker::releasePermission)
                     .onErrorMap(failure -> CallFailure.named(failure, rule))
                     .doOnError(failure -> {

@@ -25,8 +25,8 @@ final class DestinationFilter implements GlobalFilter, Ordered {
         Route route = exchange.getRequiredAttribute(GATEWAY_ROUTE_ATTR);
         String query = exchange.getRequest().getURI().getRawQuery();
         String path = DoorHandlerMapping.destinationOf(exchange).path();
-        URI inside = URI.create(route.getUri().getScheme() + "://" + route.getUri().getRawAuthority() + path
-                + (query == null ? "" : "?" + query));
+        URI inside = URI.create(route.getUri().getScheme() + "://"
+                + route.getUri().getRawAuthority() + path + (query == null ? "" : "?" + query));
         exchange.getAttributes().put(GATEWAY_REQUEST_URL_ATTR, inside);
         return chain.filter(exchange);
     }

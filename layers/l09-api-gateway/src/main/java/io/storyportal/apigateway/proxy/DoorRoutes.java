@@ -19,9 +19,7 @@ final class DoorRoutes implements RouteLocator {
     private final Map<RouteRule, Route> routes = new LinkedHashMap<>();
 
     DoorRoutes(RouteTable table, PortalProperties portal) {
-        table.rules().stream()
-                .filter(rule -> !rule.closed())
-                .forEach(rule -> routes.put(rule, route(rule, portal)));
+        table.rules().stream().filter(rule -> !rule.closed()).forEach(rule -> routes.put(rule, route(rule, portal)));
     }
 
     Route of(RouteRule rule) {

@@ -32,11 +32,10 @@ final class EntryFilter implements GlobalFilter, Ordered {
         Destination destination = DoorHandlerMapping.destinationOf(exchange);
         return Caller.current().flatMap(caller -> {
             caller.require(destination.role());
-            ServerHttpRequest limited =
-                    BodyLimit.on(exchange.getRequest(), destination.rule().body().limit());
+            ServerHttpRequest limited = BodyLimit.on(
+                    exchange.getRequest(), destination.rule().body().limit());
             HttpHeaders inside = Inside.headers(
-                    limited.getHeaders(),
-                    signer.tokenFor(destination.rule().layer(), caller));
+                    limited.getHeaders(), signer.tokenFor(destination.rule().layer(), caller));
             return chain.filter(
                     exchange.mutate().request(withHeaders(limited, inside)).build());
         });

@@ -25,8 +25,9 @@ record OutsidePath(List<Segment> segments) {
         if (!raw.startsWith("/")) {
             throw refused("it does not begin with '/'");
         }
-        List<Segment> segments =
-                Stream.of(raw.substring(1).split("/", -1)).map(OutsidePath::segment).toList();
+        List<Segment> segments = Stream.of(raw.substring(1).split("/", -1))
+                .map(OutsidePath::segment)
+                .toList();
         if (segments.stream().limit(segments.size() - 1L).anyMatch(segment -> segment.sent.isEmpty())) {
             throw refused("it has an empty segment");
         }
@@ -49,8 +50,8 @@ record OutsidePath(List<Segment> segments) {
             return sent;
         }
         try {
-            byte[] bytes = StringUtils.uriDecode(sent, StandardCharsets.ISO_8859_1)
-                    .getBytes(StandardCharsets.ISO_8859_1);
+            byte[] bytes =
+                    StringUtils.uriDecode(sent, StandardCharsets.ISO_8859_1).getBytes(StandardCharsets.ISO_8859_1);
             return StandardCharsets.UTF_8
                     .newDecoder()
                     .decode(ByteBuffer.wrap(bytes))

@@ -63,7 +63,8 @@ final class PathTemplate {
         return open;
     }
 
-    @Nullable Match match(OutsidePath path) {
+    @Nullable
+    Match match(OutsidePath path) {
         List<OutsidePath.Segment> segments = path.segments();
         if (segments.size() < parts.size() || (!open && segments.size() > parts.size())) {
             return null;
@@ -83,7 +84,8 @@ final class PathTemplate {
     /** The path of this template with what another one matched. */
     String render(Match match) {
         StringBuilder path = new StringBuilder();
-        parts.forEach(part -> path.append('/').append(isName(part) ? match.names().get(part) : part));
+        parts.forEach(
+                part -> path.append('/').append(isName(part) ? match.names().get(part) : part));
         return open ? path.append(match.rest()).toString() : path.toString();
     }
 

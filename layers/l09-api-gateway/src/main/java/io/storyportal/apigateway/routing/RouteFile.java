@@ -1,6 +1,5 @@
 package io.storyportal.apigateway.routing;
 
-import org.jspecify.annotations.Nullable;
 import io.storyportal.kit.web.caller.Role;
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.convert.DurationStyle;
 import org.springframework.core.io.Resource;
 import org.springframework.http.HttpMethod;

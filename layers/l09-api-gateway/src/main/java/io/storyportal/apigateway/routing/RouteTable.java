@@ -58,7 +58,8 @@ public final class RouteTable {
         return ways.stream()
                 .filter(way -> way.outside.match(outside) != null)
                 .findFirst()
-                .map(way -> way.lanes.stream().anyMatch(lane -> lane.rule.equals(rule) && rule.roles().containsKey(method)))
+                .map(way -> way.lanes.stream()
+                        .anyMatch(lane -> lane.rule.equals(rule) && rule.roles().containsKey(method)))
                 .orElse(false);
     }
 
@@ -95,9 +96,7 @@ public final class RouteTable {
         PathTemplate outside = PathTemplate.parse(sharing.getFirst().outside());
         return new Way(
                 outside,
-                sharing.stream()
-                        .map(rule -> new Lane(rule, insideOf(rule)))
-                        .toList());
+                sharing.stream().map(rule -> new Lane(rule, insideOf(rule))).toList());
     }
 
     private static PathTemplate insideOf(RouteRule rule) {

@@ -24,7 +24,8 @@ class KeysTest extends DoorTestBase {
         key("either", "GUEST", "STANDARD");
 
         with("either").get().uri("/api/v1/goals").exchange().expectStatus().isOk();
-        anybody().get()
+        anybody()
+                .get()
                 .uri("/api/v1/goals")
                 .header("Authorization", "Bearer either")
                 .exchange()
@@ -36,8 +37,12 @@ class KeysTest extends DoorTestBase {
     void asksL01OnceForManyRequests() {
         key("frequent", "GUEST", "STANDARD");
 
-        IntStream.range(0, 5)
-                .forEach(i -> with("frequent").get().uri("/api/v1/goals").exchange().expectStatus().isOk());
+        IntStream.range(0, 5).forEach(i -> with("frequent")
+                .get()
+                .uri("/api/v1/goals")
+                .exchange()
+                .expectStatus()
+                .isOk());
 
         assertThat(questions()).isEqualTo(1);
     }
@@ -51,30 +56,52 @@ class KeysTest extends DoorTestBase {
 
     @Test
     void aRevokedKeyStopsWorkingWithinItsMemory() {
-        with(key("leaver", "GUEST", "STANDARD")).get().uri("/api/v1/goals").exchange().expectStatus().isOk();
+        with(key("leaver", "GUEST", "STANDARD"))
+                .get()
+                .uri("/api/v1/goals")
+                .exchange()
+                .expectStatus()
+                .isOk();
 
         revoke("leaver");
 
-        Awaitility.await().atMost(Duration.ofSeconds(6)).untilAsserted(() -> Problems.expect(
-                with("leaver").get().uri("/api/v1/goals").exchange(), 401, "E9011"));
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(6))
+                .untilAsserted(() -> Problems.expect(
+                        with("leaver").get().uri("/api/v1/goals").exchange(), 401, "E9011"));
     }
 
     @Test
     void aKeyRevokedThroughThisDoorStopsWorkingAtOnce() {
-        with(key("fired", "GUEST", "STANDARD")).get().uri("/api/v1/goals").exchange().expectStatus().isOk();
+        with(key("fired", "GUEST", "STANDARD"))
+                .get()
+                .uri("/api/v1/goals")
+                .exchange()
+                .expectStatus()
+                .isOk();
         L01.on("/api/api-keys/7", (request, response) -> {
             revoke("fired");
             return response.status(204).send();
         });
 
-        with(key("boss", "ADMIN", "STANDARD")).delete().uri("/api/v1/api-keys/7").exchange().expectStatus().isNoContent();
+        with(key("boss", "ADMIN", "STANDARD"))
+                .delete()
+                .uri("/api/v1/api-keys/7")
+                .exchange()
+                .expectStatus()
+                .isNoContent();
 
         Problems.expect(with("fired").get().uri("/api/v1/goals").exchange(), 401, "E9011");
     }
 
     @Test
     void aKeyRevokedElsewhereStopsWorkingWhenTheEventComes() {
-        with(key("moved", "GUEST", "STANDARD")).get().uri("/api/v1/goals").exchange().expectStatus().isOk();
+        with(key("moved", "GUEST", "STANDARD"))
+                .get()
+                .uri("/api/v1/goals")
+                .exchange()
+                .expectStatus()
+                .isOk();
         revoke("moved");
 
         Awaitility.await().atMost(Duration.ofSeconds(2)).untilAsserted(() -> {
@@ -116,6 +143,8 @@ class KeysTest extends DoorTestBase {
     }
 
     private static long questions() {
-        return L01.seen().stream().filter(seen -> seen.uri().equals("/api/api-keys/resolve")).count();
+        return L01.seen().stream()
+                .filter(seen -> seen.uri().equals("/api/api-keys/resolve"))
+                .count();
     }
 }

@@ -55,14 +55,21 @@ class SessionTest extends DoorTestBase {
                 .isOk();
         Problems.expect(page.post().uri("/api/v1/goals").exchange(), 403, "E9120");
         Problems.expect(
-                page.post().uri("/api/v1/goals").header("Origin", "https://evil.example").exchange(), 403, "E9120");
-        Problems.expect(page.post().uri("/api/v1/goals").header("Origin", "null").exchange(), 403, "E9120");
+                page.post()
+                        .uri("/api/v1/goals")
+                        .header("Origin", "https://evil.example")
+                        .exchange(),
+                403,
+                "E9120");
+        Problems.expect(
+                page.post().uri("/api/v1/goals").header("Origin", "null").exchange(), 403, "E9120");
     }
 
     @Test
     void anotherSiteCannotLogItsVisitorIn() {
         Problems.expect(
-                anybody().post()
+                anybody()
+                        .post()
                         .uri("/api/v1/session")
                         .header("Origin", "https://evil.example")
                         .contentType(MediaType.APPLICATION_JSON)
@@ -74,7 +81,12 @@ class SessionTest extends DoorTestBase {
 
     @Test
     void theCookieStaysOutside() {
-        in(login(key("kept", "GUEST", "STANDARD"))).get().uri("/api/v1/goals").exchange().expectStatus().isOk();
+        in(login(key("kept", "GUEST", "STANDARD")))
+                .get()
+                .uri("/api/v1/goals")
+                .exchange()
+                .expectStatus()
+                .isOk();
 
         assertThat(L05.last().headers()).doesNotContainKey("cookie");
     }
@@ -102,20 +114,28 @@ class SessionTest extends DoorTestBase {
 
         revoke("revoked");
 
-        Awaitility.await().atMost(Duration.ofSeconds(6)).untilAsserted(() -> Problems.expect(
-                in(cookie).get().uri("/api/v1/goals").exchange(), 401, "E9011"));
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(6))
+                .untilAsserted(() ->
+                        Problems.expect(in(cookie).get().uri("/api/v1/goals").exchange(), 401, "E9011"));
     }
 
     @Test
     void anApiKeyHasNoSessionToEnd() {
         Problems.expect(
-                with(key("keyed", "GUEST", "STANDARD")).delete().uri("/api/v1/session").exchange(), 404, "E9123");
+                with(key("keyed", "GUEST", "STANDARD"))
+                        .delete()
+                        .uri("/api/v1/session")
+                        .exchange(),
+                404,
+                "E9123");
     }
 
     @Test
     void refusesALoginThatIsNone() {
         for (String body : new String[] {"{", "{}", "{\"api_key\":\"\"}", "{\"api_key\":\"x\",\"more\":1}", "[]"}) {
-            Problems.expectRefusal(anybody().post()
+            Problems.expectRefusal(anybody()
+                    .post()
                     .uri("/api/v1/session")
                     .contentType(MediaType.APPLICATION_JSON)
                     .bodyValue(body)
@@ -133,7 +153,8 @@ class SessionTest extends DoorTestBase {
     }
 
     private WebTestClient.ResponseSpec loginWith(String key) {
-        return anybody().post()
+        return anybody()
+                .post()
                 .uri("/api/v1/session")
                 .contentType(MediaType.APPLICATION_JSON)
                 .bodyValue("{\"api_key\":\"%s\"}".formatted(key))
@@ -141,6 +162,9 @@ class SessionTest extends DoorTestBase {
     }
 
     private WebTestClient in(ResponseCookie cookie) {
-        return anybody().mutate().defaultCookie(cookie.getName(), cookie.getValue()).build();
+        return anybody()
+                .mutate()
+                .defaultCookie(cookie.getName(), cookie.getValue())
+                .build();
     }
 }

@@ -71,7 +71,8 @@ class RequestLimitsTest extends DoorTestBase {
     @Test
     void refusesABodyThatTurnsOutTooLarge() {
         DefaultDataBufferFactory buffers = DefaultDataBufferFactory.sharedInstance;
-        L01.on("/api/documents", (request, response) -> request.receive().then(response.status(200).send()));
+        L01.on("/api/documents", (request, response) -> request.receive()
+                .then(response.status(200).send()));
 
         Problems.expect(
                 with(key("endless", "DEVELOPER", "STANDARD"))
@@ -102,7 +103,13 @@ class RequestLimitsTest extends DoorTestBase {
         Problems.expect(
                 with("x").get().uri("/api/v1/goals?q=" + "a".repeat(9_000)).exchange(), 414, "E9101");
         Problems.expect(
-                with("x").get().uri("/api/v1/goals").header("X-Long", "a".repeat(17_000)).exchange(), 431, "E9102");
+                with("x")
+                        .get()
+                        .uri("/api/v1/goals")
+                        .header("X-Long", "a".repeat(17_000))
+                        .exchange(),
+                431,
+                "E9102");
     }
 
     private record Head(HttpStatus status, HttpHeaders headers) {}

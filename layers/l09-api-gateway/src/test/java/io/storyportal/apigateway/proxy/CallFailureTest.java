@@ -18,7 +18,12 @@ class CallFailureTest extends DoorTestBase {
     @Test
     void aLayerThatIsNotThereIsA503ThatNamesIt() {
         JsonNode problem = Problems.expect(
-                with(key("guest", "GUEST", "STANDARD")).get().uri("/api/v1/models").exchange(), 503, "E9110");
+                with(key("guest", "GUEST", "STANDARD"))
+                        .get()
+                        .uri("/api/v1/models")
+                        .exchange(),
+                503,
+                "E9110");
 
         assertThat(problem.path("detail").asString()).startsWith("l04");
     }
@@ -31,7 +36,12 @@ class CallFailureTest extends DoorTestBase {
         });
 
         Problems.expect(
-                with(key("guest", "GUEST", "STANDARD")).get().uri("/api/v1/goals/broken").exchange(), 502, "E9112");
+                with(key("guest", "GUEST", "STANDARD"))
+                        .get()
+                        .uri("/api/v1/goals/broken")
+                        .exchange(),
+                502,
+                "E9112");
     }
 
     @Test

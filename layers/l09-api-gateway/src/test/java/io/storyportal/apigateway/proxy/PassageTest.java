@@ -25,10 +25,9 @@ class PassageTest extends DoorTestBase {
 
     @Test
     void passesPathQueryBodyAndAnswerOn() {
-        L05.on("/goals", (request, response) -> request.receive()
-                .aggregate()
-                .asString()
-                .flatMap(body -> response.status(202)
+        L05.on(
+                "/goals",
+                (request, response) -> request.receive().aggregate().asString().flatMap(body -> response.status(202)
                         .header("ETag", "\"1\"")
                         .header("Content-Type", "application/json")
                         .sendString(Mono.just("{\"echo\":" + body + "}"))
@@ -52,9 +51,15 @@ class PassageTest extends DoorTestBase {
 
     @Test
     void callsTheLayerForTheCallerAsItself() throws ParseException {
-        with(key("maria", "DEVELOPER", "PREMIUM")).get().uri("/api/v1/goals").exchange().expectStatus().isOk();
+        with(key("maria", "DEVELOPER", "PREMIUM"))
+                .get()
+                .uri("/api/v1/goals")
+                .exchange()
+                .expectStatus()
+                .isOk();
 
-        SignedJWT token = SignedJWT.parse(L05.last().headers().get("authorization").substring("Bearer ".length()));
+        SignedJWT token =
+                SignedJWT.parse(L05.last().headers().get("authorization").substring("Bearer ".length()));
         assertThat(token.getJWTClaimsSet().getSubject()).isEqualTo("l09");
         assertThat(token.getJWTClaimsSet().getAudience()).containsExactly("l05");
         assertThat(token.getJWTClaimsSet().getJSONObjectClaim("act_for"))
@@ -89,10 +94,10 @@ class PassageTest extends DoorTestBase {
     @Test
     void aForgedInternalTokenIsNoCredential() {
         Problems.expect(
-                anybody().get()
+                anybody()
+                        .get()
                         .uri("/api/v1/goals")
-                        .header("Authorization", "Bearer " + Tokens.of(
-                                        "l05", "l09", TenantId.DEFAULT))
+                        .header("Authorization", "Bearer " + Tokens.of("l05", "l09", TenantId.DEFAULT))
                         .exchange(),
                 401,
                 "E9011");
@@ -122,7 +127,12 @@ class PassageTest extends DoorTestBase {
 
     @Test
     void beginsATraceForAClientThatHasNone() {
-        with(key("untraced", "GUEST", "STANDARD")).get().uri("/api/v1/goals").exchange().expectStatus().isOk();
+        with(key("untraced", "GUEST", "STANDARD"))
+                .get()
+                .uri("/api/v1/goals")
+                .exchange()
+                .expectStatus()
+                .isOk();
 
         assertThat(L05.last().headers().get("traceparent")).matches("00-[0-9a-f]{32}-[0-9a-f]{16}-0[0-3]");
     }
@@ -140,11 +150,20 @@ class PassageTest extends DoorTestBase {
     void onlyAnAdministratorSeesKeysTenantsAndConfiguration() {
         for (String path : List.of("/api/v1/api-keys", "/api/v1/tenants", "/api/v1/config/limits")) {
             Problems.expect(
-                    with(key("developer", "DEVELOPER", "STANDARD")).get().uri(path).exchange(), 403, "E9012");
-            with(key("admin", "ADMIN", "STANDARD")).get().uri(path).exchange().expectStatus().isOk();
+                    with(key("developer", "DEVELOPER", "STANDARD"))
+                            .get()
+                            .uri(path)
+                            .exchange(),
+                    403,
+                    "E9012");
+            with(key("admin", "ADMIN", "STANDARD"))
+                    .get()
+                    .uri(path)
+                    .exchange()
+                    .expectStatus()
+                    .isOk();
         }
-        Problems.expect(
-                with("developer").post().uri("/api/v1/control/pause").exchange(), 403, "E9012");
+        Problems.expect(with("developer").post().uri("/api/v1/control/pause").exchange(), 403, "E9012");
         Problems.expect(with("developer").get().uri("/actuator/prometheus").exchange(), 403, "E9012");
     }
 
@@ -154,7 +173,12 @@ class PassageTest extends DoorTestBase {
 
         Problems.expect(admin.get().uri("/api/v1/events/feed").exchange(), 404, "E9003");
         Problems.expect(admin.post().uri("/api/commands/batch").exchange(), 404, "E9003");
-        Problems.expect(admin.get().uri(URI.create("http://127.0.0.1:" + port + "/api/v1/goals/%2e%2e/x")).exchange(), 400, "E9100");
+        Problems.expect(
+                admin.get()
+                        .uri(URI.create("http://127.0.0.1:" + port + "/api/v1/goals/%2e%2e/x"))
+                        .exchange(),
+                400,
+                "E9100");
         Problems.expect(admin.method(HttpMethod.DELETE).uri("/api/v1/goals").exchange(), 405, "E9005");
     }
 
@@ -180,7 +204,8 @@ class PassageTest extends DoorTestBase {
     void publicPathsNeedNoCredentialAndCarryAGuest() throws ParseException {
         anybody().get().uri("/ui/app.js").exchange().expectStatus().isOk();
 
-        SignedJWT token = SignedJWT.parse(L10.last().headers().get("authorization").substring("Bearer ".length()));
+        SignedJWT token =
+                SignedJWT.parse(L10.last().headers().get("authorization").substring("Bearer ".length()));
         assertThat(token.getJWTClaimsSet().getJSONObjectClaim("act_for"))
                 .containsEntry("principal", "anonymous")
                 .containsEntry("roles", List.of("GUEST"));
@@ -188,7 +213,8 @@ class PassageTest extends DoorTestBase {
 
     @Test
     void theBareAddressLeadsToTheDashboard() {
-        anybody().get()
+        anybody()
+                .get()
                 .uri("/")
                 .exchange()
                 .expectStatus()
@@ -203,14 +229,16 @@ class PassageTest extends DoorTestBase {
                 .sendString(Mono.just("<p>"))
                 .then());
 
-        anybody().get()
+        anybody()
+                .get()
                 .uri("/ui/")
                 .exchange()
                 .expectHeader()
                 .valueEquals("Content-Security-Policy", "script-src 'self'")
                 .expectHeader()
                 .valueEquals("X-Content-Type-Options", "nosniff");
-        anybody().get()
+        anybody()
+                .get()
                 .uri("/api/v1/goals")
                 .exchange()
                 .expectHeader()

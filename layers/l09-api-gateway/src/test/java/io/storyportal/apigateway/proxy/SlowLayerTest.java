@@ -15,6 +15,12 @@ class SlowLayerTest extends DoorTestBase {
     void aLayerThatDoesNotAnswerInTimeIsA504() {
         L05.on("/slow", (request, response) -> Mono.never());
 
-        Problems.expect(with(key("guest", "GUEST", "STANDARD")).get().uri("/api/v1/slow").exchange(), 504, "E9111");
+        Problems.expect(
+                with(key("guest", "GUEST", "STANDARD"))
+                        .get()
+                        .uri("/api/v1/slow")
+                        .exchange(),
+                504,
+                "E9111");
     }
 }

@@ -56,9 +56,8 @@ class RouteFileTest {
 
     @Test
     void everyWriteNeedsMoreThanAGuest() {
-        assertThat(shipped.rules())
-                .allSatisfy(rule -> rule.roles().forEach((method, role) -> assertThat(
-                                method == HttpMethod.GET || role != Role.GUEST)
+        assertThat(shipped.rules()).allSatisfy(rule -> rule.roles()
+                .forEach((method, role) -> assertThat(method == HttpMethod.GET || role != Role.GUEST)
                         .as("%s %s", method, rule.outside())
                         .isTrue()));
     }
@@ -97,6 +96,7 @@ class RouteFileTest {
         assertThatThrownBy(() -> RouteTableTest.table("""
                         - {outside: "/a/{id}", layer: l01, inside: /x, roles: {GET: GUEST}}
                         - {outside: "/a/{name}", layer: l02, inside: /y, roles: {GET: GUEST}}
-                        """)).hasMessageContaining("two entries answer the same requests");
+                        """))
+                .hasMessageContaining("two entries answer the same requests");
     }
 }

@@ -55,7 +55,8 @@ class RouteTableTest {
 
     @Test
     void keepsWhatWasPercentEncodedAsItCame() {
-        assertThat(TABLE.find(HttpMethod.GET, "/a/things/caf%C3%A9%20x/y").path()).isEqualTo("/inside/caf%C3%A9%20x/y");
+        assertThat(TABLE.find(HttpMethod.GET, "/a/things/caf%C3%A9%20x/y").path())
+                .isEqualTo("/inside/caf%C3%A9%20x/y");
     }
 
     @Test
@@ -104,8 +105,7 @@ class RouteTableTest {
     void namesTheMethodsOfAllEntriesOfAPath() {
         assertThatThrownBy(() -> TABLE.find(HttpMethod.PATCH, "/a/both"))
                 .isInstanceOfSatisfying(
-                        MethodNotAllowedException.class,
-                        refusal -> assertThat(refusal.getSupportedMethods())
+                        MethodNotAllowedException.class, refusal -> assertThat(refusal.getSupportedMethods())
                                 .containsExactlyInAnyOrder(HttpMethod.GET, HttpMethod.POST));
     }
 
@@ -118,8 +118,8 @@ class RouteTableTest {
 
     private static void assertNotFound(String path) {
         assertThatThrownBy(() -> TABLE.find(HttpMethod.GET, path))
-                .isInstanceOfSatisfying(
-                        ProblemException.class,
-                        problem -> assertThat(problem.problem().status().value()).isEqualTo(404));
+                .isInstanceOfSatisfying(ProblemException.class, problem -> assertThat(
+                                problem.problem().status().value())
+                        .isEqualTo(404));
     }
 }
