@@ -1,0 +1,43 @@
+package io.storyportal.cli.launch;
+
+import io.storyportal.cli.fleet.Fleet;
+import io.storyportal.cli.fleet.Layer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Two layers, the door needing the other, on free ports; their boot jars hold a word each. */
+final class FakeFleet {
+
+    private FakeFleet() {}
+
+    static Fleet in(Path root) throws IOException {
+        var data = layer("l01", List.of("postgres", "redis"));
+        var door = layer("l09", List.of("l01"));
+        for (var layer : List.of(data, door)) {
+            build(root, layer, "first");
+        }
+        var servers = List.of(
+                new Fleet.Server("postgres", "PostgreSQL", freePort()), new Fleet.Server("redis", "Redis", freePort()));
+        return new Fleet(root, 0, servers, List.of(data, door));
+    }
+
+    static void build(Path root, Layer layer, String content) throws IOException {
+        var target = root.resolve(layer.module()).resolve("target");
+        Files.createDirectories(target);
+        Files.writeString(target.resolve("fake-boot.jar"), layer.id() + content);
+    }
+
+    private static Layer layer(String id, List<String> needs) throws IOException {
+        return new Layer(id, "Fake", freePort(), "layers/" + id, needs, "32m", "32m", "32m");
+    }
+
+    static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+}
