@@ -1,8 +1,11 @@
 package io.storyportal.gateway;
 
+import static org.hamcrest.Matchers.containsString;
+
 import io.storyportal.kit.testing.LayerContract;
 import io.storyportal.kit.testing.LayerTest;
 import io.storyportal.kit.testing.Problems;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -23,7 +26,7 @@ class GatewayLayerTest implements LayerContract {
 
     @Test
     void saysHowToConfigureAProviderWhenThereIsNone() {
-        var call = Map.of("messages", java.util.List.of(Map.of("role", "user", "content", "Hello")));
+        var call = Map.of("messages", List.of(Map.of("role", "user", "content", "Hello")));
 
         Problems.expect(authenticated().post().uri("/infer").bodyValue(call).exchange(), 503, "E4100");
         authenticated()
@@ -35,7 +38,7 @@ class GatewayLayerTest implements LayerContract {
                 .isEqualTo(503)
                 .expectBody()
                 .jsonPath("$.remedy")
-                .value(String.class, org.hamcrest.Matchers.containsString("ANTHROPIC_API_KEY"))
+                .value(String.class, containsString("ANTHROPIC_API_KEY"))
                 .jsonPath("$.providers[?(@.name == 'ollama')].remedy")
                 .exists();
     }

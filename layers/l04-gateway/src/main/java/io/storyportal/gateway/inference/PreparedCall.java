@@ -18,7 +18,8 @@ record PreparedCall(Route route, ModelCall call, @Nullable ResponseSchema schema
 
     static PreparedCall of(InferRequest request, boolean streamed, ModelRouter router, JsonMapper json) {
         Route route = router.route(request.provider(), request.model());
-        ResponseSchema schema = request.responseSchema() == null ? null : ResponseSchema.of(request.responseSchema(), json);
+        ResponseSchema schema =
+                request.responseSchema() == null ? null : ResponseSchema.of(request.responseSchema(), json);
         var call = new ModelCall(
                 route.model(),
                 system(request),

@@ -3,6 +3,7 @@ package io.storyportal.gateway.inference;
 import com.networknt.schema.Error;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaException;
+import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import io.storyportal.gateway.GatewayProblem;
@@ -20,6 +21,9 @@ final class ResponseSchema {
     /** Never given a loader for remote schemas: a reference out of the document fails. */
     private static final SchemaRegistry REGISTRY =
             SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
+
+    private static final Schema META_SCHEMA =
+            REGISTRY.getSchema(SchemaLocation.of(SpecificationVersion.DRAFT_2020_12.getDialectId()));
 
     private final JsonNode node;
     private final Schema schema;
@@ -41,6 +45,10 @@ final class ResponseSchema {
             throw GatewayProblem.SCHEMA_UNUSABLE.exception("It is longer than " + LARGEST / 1024 + " KiB.");
         }
         try {
+            List<Error> wrong = META_SCHEMA.validate(node);
+            if (!wrong.isEmpty()) {
+                throw GatewayProblem.SCHEMA_UNUSABLE.exception(described(wrong.getFirst()));
+            }
             Schema schema = REGISTRY.getSchema(node);
             schema.initializeValidators();
             return new ResponseSchema(node, schema, json);
@@ -66,7 +74,7 @@ final class ResponseSchema {
                 ? new Verdict.Match(answer)
                 : new Verdict.Mismatch(errors.stream()
                         .limit(MOST_VIOLATIONS)
-                        .map(error -> error.getInstanceLocation() + ": " + error.getMessage())
+                        .map(ResponseSchema::described)
                         .toList());
     }
 
@@ -86,6 +94,10 @@ final class ResponseSchema {
         }
         int firstLineEnd = bare.indexOf('\n');
         return firstLineEnd < 0 ? bare : bare.substring(firstLineEnd + 1, bare.length() - 3);
+    }
+
+    private static String described(Error error) {
+        return error.getInstanceLocation() + ": " + error.getMessage();
     }
 
     private static String firstLine(Exception failure) {

@@ -31,7 +31,7 @@ final class FailureTranslation {
     Mono<ProviderFailure> fromResponse(ClientResponse response) {
         int status = response.statusCode().value();
         Duration retryAfter = RetryAfter.from(response.headers().asHttpHeaders());
-        return response.bodyToMono(String.class)
+        return ProviderBody.whole(response)
                 // The status says enough; a body that cannot be read must not hide it.
                 .onErrorResume(unreadable -> Mono.empty())
                 .defaultIfEmpty("")
@@ -90,8 +90,7 @@ final class FailureTranslation {
 
     private JsonNode errorObject(String body) {
         try {
-            JsonNode error = json.readTree(body).path("error");
-            return error;
+            return json.readTree(body).path("error");
         } catch (JacksonException notJson) {
             return MissingNode.getInstance();
         }

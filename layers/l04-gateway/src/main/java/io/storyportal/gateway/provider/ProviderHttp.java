@@ -3,7 +3,6 @@ package io.storyportal.gateway.provider;
 import io.netty.channel.ChannelOption;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
-import org.springframework.core.ParameterizedTypeReference;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.client.reactive.ReactorClientHttpConnector;
@@ -23,12 +22,6 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class ProviderHttp {
 
-    private static final ParameterizedTypeReference<ServerSentEvent<String>> EVENT =
-            new ParameterizedTypeReference<>() {};
-
-    /** The longest unstreamed answer, event or line we are willing to hold. */
-    private static final int MAX_IN_MEMORY = 8 << 20;
-
     private final Endpoint endpoint;
     private final ProviderTimeouts timeouts;
     private final JsonMapper json;
@@ -45,7 +38,6 @@ public final class ProviderHttp {
         this.json = json;
         this.failures = new FailureTranslation(endpoint, json);
         this.client = builder.baseUrl(endpoint.baseUrl())
-                .codecs(codecs -> codecs.defaultCodecs().maxInMemorySize(MAX_IN_MEMORY))
                 .defaultHeaders(headers -> endpoint.headers().forEach(headers::set))
                 .build();
     }
@@ -71,7 +63,7 @@ public final class ProviderHttp {
     /** Server-sent events. An event without data (a comment, a keep-alive) is not passed on. */
     public Flux<ServerSentEvent<String>> postForEvents(String path, JsonNode request) {
         return guarded(posting(path, request, MediaType.TEXT_EVENT_STREAM)
-                .exchangeToFlux(body(response -> response.bodyToFlux(EVENT).filter(event -> event.data() != null))));
+                .exchangeToFlux(body(response -> ProviderBody.events(response).filter(event -> event.data() != null))));
     }
 
     /** Newline-delimited JSON. */
@@ -105,7 +97,7 @@ public final class ProviderHttp {
     }
 
     private Flux<JsonNode> wholeBody(ClientResponse response) {
-        return response.bodyToMono(String.class)
+        return ProviderBody.whole(response)
                 .switchIfEmpty(Mono.error(() -> failures.unreadable("sent an empty answer", null)))
                 .map(this::parse)
                 .flux();
@@ -115,7 +107,7 @@ public final class ProviderHttp {
         return authenticated(client.post()
                 .uri(path)
                 .contentType(MediaType.APPLICATION_JSON)
-                .bodyValue(json.writeValueAsString(request))
+                .bodyValue(json.writeValueAsBytes(request))
                 .accept(accept));
     }
 
