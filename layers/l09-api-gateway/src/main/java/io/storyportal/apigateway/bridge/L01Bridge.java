@@ -1,14 +1,13 @@
 package io.storyportal.apigateway.bridge;
 
+import io.storyportal.client.l01.api.ApiKeyControllerApi;
+import io.storyportal.client.l01.model.ResolveApiKey;
+import io.storyportal.client.l01.model.ResolvedApiKey;
 import io.storyportal.kit.web.bridge.Bridges;
 import io.storyportal.kit.web.caller.Caller;
-import io.storyportal.kit.web.caller.Role;
 import io.storyportal.kit.web.caller.SystemCaller;
 import io.storyportal.kit.web.ids.TenantId;
-import java.util.Set;
-import java.util.UUID;
-import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.service.annotation.PostExchange;
+import org.springframework.http.HttpEntity;
 import reactor.core.publisher.Mono;
 
 /** What the door asks L01 on its own behalf: whose an API key is. */
@@ -16,24 +15,15 @@ public final class L01Bridge {
 
     private static final Caller SELF = SystemCaller.of(TenantId.DEFAULT, "l09");
 
-    /** Whose key it is; tier as L01 names it. */
-    public record ResolvedKey(UUID tenantId, String principal, Set<Role> roles, String tier) {}
-
-    record ResolveKey(String key) {}
-
-    interface ApiKeys {
-
-        @PostExchange("/api/api-keys/resolve")
-        Mono<ResolvedKey> resolve(@RequestBody ResolveKey request);
-    }
-
-    private final ApiKeys keys;
+    private final ApiKeyControllerApi keys;
 
     public L01Bridge(Bridges bridges) {
-        this.keys = bridges.client("l01", ApiKeys.class);
+        this.keys = bridges.client("l01", ApiKeyControllerApi.class);
     }
 
-    public Mono<ResolvedKey> resolve(String key) {
-        return keys.resolve(new ResolveKey(key)).contextWrite(SELF::write);
+    public Mono<ResolvedApiKey> resolve(String key) {
+        return keys.resolveApiKey(Mono.just(new ResolveApiKey().key(key)))
+                .mapNotNull(HttpEntity::getBody)
+                .contextWrite(SELF::write);
     }
 }
