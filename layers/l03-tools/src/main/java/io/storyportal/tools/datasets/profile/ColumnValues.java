@@ -1,5 +1,6 @@
 package io.storyportal.tools.datasets.profile;
 
+import io.storyportal.tools.datasets.values.TextHash;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -53,7 +54,7 @@ final class ColumnValues {
 
     private void overflow(String text) {
         if (sketch != null) {
-            sketch.add(SpilledValues.hash(text), text.length(), text);
+            sketch.add(TextHash.of(text), text.length(), text);
         } else {
             if (spilled == null) {
                 spilled = new SpilledValues(budget.spillFile(), budget.bufferSize());

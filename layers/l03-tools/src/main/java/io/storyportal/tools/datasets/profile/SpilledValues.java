@@ -2,6 +2,7 @@ package io.storyportal.tools.datasets.profile;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.storyportal.tools.datasets.values.TextHash;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -40,7 +41,7 @@ final class SpilledValues {
         if (buffer.remaining() < RECORD) {
             flush();
         }
-        buffer.putLong(hash(text)).putInt(text.length());
+        buffer.putLong(TextHash.of(text)).putInt(text.length());
         int lengthAt = buffer.position();
         buffer.put((byte) 0);
         buffer.put(lengthAt, (byte) put(text));
@@ -116,16 +117,5 @@ final class SpilledValues {
             }
         }
         return true;
-    }
-
-    /** 64 bits, so that a million different texts collide with a chance of 1 in 30 million. */
-    static long hash(String text) {
-        long hash = 0x9E3779B97F4A7C15L ^ text.length();
-        for (int i = 0; i < text.length(); i++) {
-            hash = Long.rotateLeft(hash ^ text.charAt(i), 27) * 0xBF58476D1CE4E5B9L + 0x94D049BB133111EBL;
-        }
-        hash = (hash ^ (hash >>> 30)) * 0xBF58476D1CE4E5B9L;
-        hash = (hash ^ (hash >>> 27)) * 0x94D049BB133111EBL;
-        return hash ^ (hash >>> 31);
     }
 }

@@ -1,0 +1,144 @@
+package io.storyportal.tools.logs;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Clusters messages by their shape, after the Drain algorithm: variable parts are masked, then messages of the same length
+ * and first word join the most similar template, whose differing words become {@code <*>}. Bounded; beyond that, messages
+ * are only counted.
+ */
+final class Templates {
+    static final int MOST_TEMPLATES = 2_000;
+    private static final int MOST_PER_GROUP = 60;
+    private static final double SIMILAR = 0.6;
+    private static final int MOST_WORDS = 60;
+    private static final int LONGEST = 600;
+    private static final String ANY = "<*>";
+
+    private static final List<Mask> MASKS = List.of(
+            new Mask("\\b[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}\\b", "<uuid>"),
+            new Mask("\\bhttps?://[^\\s\"'<>]+", "<url>"),
+            new Mask("\\b[\\w.+-]+@[\\w-]+\\.[\\w.]+\\b", "<email>"),
+            new Mask("\\b\\d{1,3}(?:\\.\\d{1,3}){3}(?::\\d+)?\\b", "<ip>"),
+            new Mask("\\b\\d{4}-\\d{2}-\\d{2}(?:[T ]\\d{2}:\\d{2}:\\d{2}(?:[.,]\\d+)?Z?)?\\b", "<time>"),
+            new Mask("\\b0x[0-9a-fA-F]+\\b", "<hex>"),
+            new Mask("\\b(?=[0-9a-f]*\\d)(?=[0-9a-f]*[a-f])[0-9a-f]{8,}\\b", "<hex>"),
+            new Mask("(?<![\\w])\"[^\"]{1,200}\"", "<text>"),
+            new Mask("(?<![A-Za-z_.])-?\\d+(?:[.,]\\d+)*(?=\\b|ms|s\\b|[kKMG]?B\\b|%)", "<num>"));
+
+    private record Mask(Pattern pattern, String name) {
+        Mask(String regex, String name) {
+            this(Pattern.compile(regex), name);
+        }
+    }
+
+    /** One cluster. */
+    static final class Template {
+        private final String[] words;
+        final String example;
+        final long firstLine;
+        final EntryTally tally = new EntryTally();
+
+        Template(String[] words, LogEntry first) {
+            this.words = words;
+            this.example = first.raw();
+            this.firstLine = first.line();
+        }
+
+        String text() {
+            return String.join(" ", words);
+        }
+    }
+
+    private final Map<String, List<Template>> groups = new HashMap<>();
+    private final List<Template> all = new ArrayList<>();
+    private long uncounted;
+
+    /** The template the entry belongs to; null when there is no room for a new one. */
+    @Nullable
+    Template add(LogEntry entry) {
+        String[] words = words(mask(entry.message()));
+        String level = entry.level() == null ? "-" : entry.level().name();
+        String firstWord = words.length == 0 || words[0].startsWith("<") ? "<" : words[0];
+        List<Template> group =
+                groups.computeIfAbsent(level + ' ' + words.length + ' ' + firstWord, k -> new ArrayList<>());
+        Template template = best(group, words);
+        if (template == null) {
+            if (all.size() == MOST_TEMPLATES || group.size() == MOST_PER_GROUP) {
+                uncounted++;
+                return null;
+            }
+            template = new Template(words, entry);
+            group.add(template);
+            all.add(template);
+        } else {
+            merge(template.words, words);
+        }
+        template.tally.add(entry);
+        return template;
+    }
+
+    private static @Nullable Template best(List<Template> group, String[] words) {
+        Template best = null;
+        double bestSimilarity = 0;
+        for (Template each : group) {
+            double similarity = similarity(each.words, words);
+            if (similarity > bestSimilarity) {
+                best = each;
+                bestSimilarity = similarity;
+            }
+        }
+        return bestSimilarity >= SIMILAR ? best : null;
+    }
+
+    private static double similarity(String[] template, String[] words) {
+        if (words.length == 0) {
+            return 1;
+        }
+        int same = 0;
+        for (int i = 0; i < words.length; i++) {
+            same += template[i].equals(words[i]) ? 1 : 0;
+        }
+        return (double) same / words.length;
+    }
+
+    private static void merge(String[] template, String[] words) {
+        for (int i = 0; i < words.length; i++) {
+            if (!template[i].equals(words[i])) {
+                template[i] = ANY;
+            }
+        }
+    }
+
+    private static String[] words(String masked) {
+        if (masked.isEmpty()) {
+            return new String[0];
+        }
+        String[] words = masked.split("\\s+", MOST_WORDS + 1);
+        if (words.length > MOST_WORDS) {
+            words[MOST_WORDS] = "…";
+        }
+        return words;
+    }
+
+    static String mask(String message) {
+        String masked = message.length() > LONGEST ? message.substring(0, LONGEST) : message;
+        for (Mask mask : MASKS) {
+            masked = mask.pattern().matcher(masked).replaceAll(mask.name());
+        }
+        return masked.strip();
+    }
+
+    List<Template> all() {
+        return all;
+    }
+
+    long uncounted() {
+        return uncounted;
+    }
+}
