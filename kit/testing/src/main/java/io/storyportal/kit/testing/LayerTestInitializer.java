@@ -25,7 +25,9 @@ public final class LayerTestInitializer implements ApplicationContextInitializer
         properties.put("portal.profile", "dev");
         properties.put("portal.home", TestFolders.temporary("home-" + layer).toString());
         properties.put("portal.keys-dir", TestKeys.folder().folder().toString());
-        properties.put("springdoc.paths-to-exclude", "/health/**,/actuator/**");
+        properties.put(
+                "springdoc.paths-to-exclude",
+                "/health/live,/health/ready,/health/startup,/health/detailed,/actuator/**");
         properties.put("springdoc.writer-with-order-by-keys", "true");
         properties.put("springdoc.default-produces-media-type", "application/json");
         properties.put("springdoc.api-docs.version", "openapi_3_0");
