@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** The state of every component, and who wants to hear of changes. Listeners run one at a time, in order. */
 final class Board {
@@ -14,8 +15,9 @@ final class Board {
     private final Map<String, Component> components = new LinkedHashMap<>();
     private final List<Consumer<List<Component>>> listeners = new CopyOnWriteArrayList<>();
 
-    synchronized void add(Kept kept) {
-        components.put(kept.id(), new Component(kept.id(), kept.name(), "waiting", -1, kept.url(), 0, 0));
+    /** Components are known before they can be started, so that "all ready" means all. */
+    synchronized void expect(String id, String name, @Nullable String url) {
+        components.putIfAbsent(id, new Component(id, name, "waiting", -1, url, 0, 0));
     }
 
     void listen(Consumer<List<Component>> listener) {

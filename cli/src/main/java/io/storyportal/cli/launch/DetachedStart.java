@@ -43,7 +43,7 @@ final class DetachedStart {
                 }
                 var fleet = RunningFleet.in(home);
                 fleet.ifPresent(running -> show(progress, running));
-                if (fleet.isPresent() && complete(fleet.get())) {
+                if (fleet.isPresent() && fleet.get().ready()) {
                     announce(fleet.get(), Duration.between(begun, Instant.now()));
                     return ExitCode.OK;
                 }
@@ -52,11 +52,6 @@ final class DetachedStart {
             Thread.currentThread().interrupt();
         }
         throw new FleetException("The fleet is still not ready", "Look into " + log + " and 'portal status'");
-    }
-
-    private boolean complete(RunningFleet running) {
-        var layers = portal.fleet().layers().size();
-        return running.ready() && running.components().size() >= layers;
     }
 
     private void show(Progress progress, RunningFleet running) {

@@ -31,8 +31,8 @@ final class Keeper {
         this.board = board;
         this.backoff = backoff;
         this.notes = notes;
-        this.thread = Thread.ofVirtual().name("keeper-" + kept.id()).unstarted(this::keep);
-        board.add(kept);
+        this.thread = Thread.ofPlatform().daemon().name("keeper-" + kept.id()).unstarted(this::keep);
+        board.expect(kept.id(), kept.name(), kept.url());
     }
 
     Kept kept() {

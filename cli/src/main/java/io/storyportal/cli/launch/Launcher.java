@@ -61,6 +61,7 @@ final class Launcher {
         board.listen(components -> writeState());
 
         var keepers = servers.processes().stream().map(this::keeper).toList();
+        fleet.layers().forEach(layer -> board.expect(layer.id(), layer.name(), fleet.url(layer)));
         keepers.forEach(supervisor::keep);
         var prepared = prepareLayers();
         await(keepers);
@@ -70,14 +71,9 @@ final class Launcher {
         var layers = new ArrayList<Keeper>();
         for (var i = 0; i < fleet.layers().size(); i++) {
             var layer = fleet.layers().get(i);
-            layers.add(keeper(new LayerProcess(
-                    fleet,
-                    layer,
-                    home,
-                    jvm.run(layer, prepared.get(i)),
-                    known.of(layer),
-                    readiness,
-                    new LogFile(home.log(layer.id()), LogFile.LIMIT))));
+            var command = jvm.run(layer, prepared.get(i));
+            var log = new LogFile(home.log(layer.id()), LogFile.LIMIT);
+            layers.add(keeper(new LayerProcess(fleet, layer, home, command, known.of(layer), readiness, log)));
         }
         layers.forEach(supervisor::keep);
         await(layers);

@@ -6,6 +6,7 @@ import io.storyportal.cli.fleet.Layer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -101,18 +102,34 @@ final class LayerCache {
         }
     }
 
+    /** Hashing hundreds of megabytes at each start would show: a jar of the same size and time keeps its key. */
     private String key(Layer layer, Path bootJar) throws IOException {
+        var nowhere = new PreparedLayer(Path.of("app.jar"), Optional.empty());
+        var flags = System.getProperty("java.vm.version", "") + jvm.run(layer, nowhere);
+        var seen = String.join(
+                "|", bootJar + "", Files.size(bootJar) + "", Files.getLastModifiedTime(bootJar) + "", flags);
+        var memo = folder.resolve(layer.id() + ".key");
+        if (Files.exists(memo)) {
+            var lines = Files.readAllLines(memo);
+            if (lines.size() == 2 && lines.getFirst().equals(seen)) {
+                return lines.getLast();
+            }
+        }
+        var key = hash(bootJar, flags);
+        Files.write(memo, List.of(seen, key));
+        return key;
+    }
+
+    private static String hash(Path file, String flags) throws IOException {
         try {
             var digest = MessageDigest.getInstance("SHA-256");
-            try (InputStream in = Files.newInputStream(bootJar)) {
+            try (InputStream in = Files.newInputStream(file)) {
                 var buffer = new byte[1 << 16];
                 for (var read = in.read(buffer); read >= 0; read = in.read(buffer)) {
                     digest.update(buffer, 0, read);
                 }
             }
-            digest.update(System.getProperty("java.vm.version", "").getBytes());
-            var nowhere = new PreparedLayer(Path.of("app.jar"), Optional.empty());
-            digest.update(jvm.run(layer, nowhere).toString().getBytes());
+            digest.update(flags.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(digest.digest()).substring(0, KEY_LENGTH);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Every JDK has SHA-256", e);

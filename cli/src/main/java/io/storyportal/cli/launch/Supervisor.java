@@ -34,7 +34,7 @@ final class Supervisor {
         var killed = new ArrayList<String>();
         var deadline = Instant.now().plus(drain);
         var left = new ArrayList<>(keepers);
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+        try (var threads = Executors.newCachedThreadPool()) {
             while (!left.isEmpty()) {
                 var wave = nextWave(left);
                 var ends = wave.stream()

@@ -59,7 +59,8 @@ public final class GuardedProcess {
             }
             var process = builder.start();
             if (output != null) {
-                Thread.ofVirtual().name(what.name() + "-output").start(() -> pump(process, output));
+                // Reading a pipe would hold a virtual thread's carrier; two of them would hold a small machine's all.
+                Thread.ofPlatform().daemon().name(what.name() + "-output").start(() -> pump(process, output));
             }
             return new GuardedProcess(process, pidFile);
         } catch (IOException e) {
