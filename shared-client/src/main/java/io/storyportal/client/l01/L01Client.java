@@ -100,7 +100,12 @@ public final class L01Client {
     }
 
     public Mono<PageAgent> listAgents(@Nullable String status, @Nullable Integer limit, @Nullable String cursor) {
-        return body(agents.listAgents(status, null, null, null, limit, cursor, null));
+        return listAgents(status, null, limit, cursor);
+    }
+
+    public Mono<PageAgent> listAgents(
+            @Nullable String status, @Nullable String agentType, @Nullable Integer limit, @Nullable String cursor) {
+        return body(agents.listAgents(status, agentType, null, null, limit, cursor, null));
     }
 
     public Mono<Agent> updateAgent(UUID id, UpdateAgent changes, @Nullable Long version) {

@@ -2,6 +2,7 @@ package io.storyportal.runtime.local;
 
 import io.storyportal.runtime.sandbox.EndReason;
 import io.storyportal.runtime.sandbox.Sandbox;
+import io.storyportal.runtime.workspace.DiskUsage;
 import io.storyportal.runtime.workspace.WorkspaceLayout;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -25,6 +25,9 @@ interface ControlGroups {
     /** Kills and removes what an earlier process of this layer left. */
     void sweep();
 
+    /** Removes this layer's own groups. */
+    void close();
+
     /** No group is writable here. */
     static ControlGroups none() {
         return new ControlGroups() {
@@ -43,6 +46,9 @@ interface ControlGroups {
 
             @Override
             public void sweep() {}
+
+            @Override
+            public void close() {}
         };
     }
 }

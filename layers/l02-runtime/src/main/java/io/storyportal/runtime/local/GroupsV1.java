@@ -87,6 +87,11 @@ record GroupsV1(Map<Controller, Path> bases) implements ControlGroups {
         bases.values().forEach(base -> GroupFiles.children(base).forEach(GroupFiles::killAndRemove));
     }
 
+    @Override
+    public void close() {
+        bases.values().forEach(GroupFiles::killAndRemove);
+    }
+
     private record Leaf(Map<Controller, Path> leaves) implements CommandGroup {
 
         @Override

@@ -68,6 +68,11 @@ record GroupsV2(Path base) implements ControlGroups {
         GroupFiles.children(base).forEach(GroupFiles::killAndRemove);
     }
 
+    @Override
+    public void close() {
+        GroupFiles.killAndRemove(base);
+    }
+
     private record Leaf(Path leaf) implements CommandGroup {
 
         @Override

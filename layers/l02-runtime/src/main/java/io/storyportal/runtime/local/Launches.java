@@ -50,6 +50,7 @@ final class Launches implements AutoCloseable {
     private final ScheduledExecutorService watches = Executors.newScheduledThreadPool(
             2, Thread.ofPlatform().daemon().name("sandbox-watch-", 0).factory());
     private final Map<UUID, SandboxUsage> usages = new ConcurrentHashMap<>();
+    private final Map<UUID, EndReason> shut = new ConcurrentHashMap<>();
     private final Map<String, Launch> running = new ConcurrentHashMap<>();
 
     Launches(
@@ -71,8 +72,23 @@ final class Launches implements AutoCloseable {
                 .map(Launch::command);
     }
 
+    /** A command being started now meets the closed door or is killed behind it: both look after they have left their mark. */
+    void shut(UUID sandbox, EndReason reason) {
+        shut.put(sandbox, reason);
+        of(sandbox).forEach(command -> command.kill(reason));
+    }
+
+    void reopen(UUID sandbox) {
+        shut.remove(sandbox);
+    }
+
     void forget(UUID sandbox) {
         usages.remove(sandbox);
+        shut.remove(sandbox);
+    }
+
+    SandboxUsage usage(Sandbox sandbox) {
+        return usages.computeIfAbsent(sandbox.id(), id -> SandboxUsage.load(layout.usage(sandbox.tenant(), id)));
     }
 
     Mono<Launch> start(Sandbox sandbox, Command command, HostReport host) {
@@ -107,8 +123,10 @@ final class Launches implements AutoCloseable {
         if (!level.available()) {
             throw new SandboxException(Kind.UNAVAILABLE, level.detail(), level.remedy());
         }
-        SandboxUsage usage =
-                usages.computeIfAbsent(sandbox.id(), id -> SandboxUsage.load(layout.usage(sandbox.tenant(), id)));
+        if (shut.containsKey(sandbox.id())) {
+            throw new SandboxException(Kind.CLOSED, "The sandbox was closed meanwhile.", "Read the agent's state.");
+        }
+        SandboxUsage usage = usage(sandbox);
         ProcessLimits limits = limits(sandbox, usage);
         Duration granted =
                 usage.reserveWall(command.timeout(), sandbox.budgets().wall());
@@ -144,6 +162,10 @@ final class Launches implements AutoCloseable {
         Future<?> watching = watches.scheduleWithFixedDelay(watch, every, every, TimeUnit.MILLISECONDS);
         var launch = new Launch(sandbox, command, group, deadline, watching);
         running.put(id, launch);
+        EndReason closed = shut.get(sandbox.id());
+        if (closed != null) {
+            command.kill(closed);
+        }
         return launch;
     }
 

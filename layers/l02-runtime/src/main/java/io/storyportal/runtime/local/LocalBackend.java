@@ -6,6 +6,7 @@ import io.storyportal.runtime.sandbox.EndReason;
 import io.storyportal.runtime.sandbox.HostReport;
 import io.storyportal.runtime.sandbox.Sandbox;
 import io.storyportal.runtime.sandbox.SandboxBackend;
+import io.storyportal.runtime.sandbox.Slots;
 import io.storyportal.runtime.sandbox.TrustLevel;
 import io.storyportal.runtime.workspace.WorkspaceLayout;
 import java.io.IOException;
@@ -62,6 +63,11 @@ public final class LocalBackend implements SandboxBackend, AutoCloseable {
         return new LocalBackend(layout, settings, HostTools.find(), groups);
     }
 
+    /** Whether this process can run each sandbox as a user of its own. */
+    public static boolean givesOwnUsers() {
+        return HostTools.find().root();
+    }
+
     static LocalBackend with(WorkspaceLayout layout, LocalSettings settings, HostTools tools, ControlGroups groups)
             throws IOException {
         return new LocalBackend(layout, settings, tools, groups);
@@ -91,8 +97,18 @@ public final class LocalBackend implements SandboxBackend, AutoCloseable {
     }
 
     @Override
-    public void stop(UUID sandbox, EndReason reason) {
-        launches.of(sandbox).forEach(command -> command.kill(reason));
+    public void close(UUID sandbox, EndReason reason) {
+        launches.shut(sandbox, reason);
+    }
+
+    @Override
+    public void reopen(UUID sandbox) {
+        launches.reopen(sandbox);
+    }
+
+    @Override
+    public Mono<Usage> usage(Sandbox sandbox) {
+        return Mono.fromCallable(() -> launches.usage(sandbox).used()).subscribeOn(blocking);
     }
 
     @Override
@@ -103,6 +119,7 @@ public final class LocalBackend implements SandboxBackend, AutoCloseable {
     @Override
     public Mono<Void> release(Sandbox sandbox) {
         return Mono.<Void>fromRunnable(() -> {
+                    launches.shut(sandbox.id(), EndReason.TERMINATED);
                     groups.release(sandbox.id());
                     launches.forget(sandbox.id());
                     sandboxSlots.remove(sandbox.id());
@@ -113,6 +130,7 @@ public final class LocalBackend implements SandboxBackend, AutoCloseable {
     @Override
     public void close() {
         launches.close();
+        groups.close();
         blocking.dispose();
     }
 }

@@ -1,5 +1,6 @@
 package io.storyportal.runtime.local;
 
+import io.storyportal.runtime.sandbox.SandboxBackend.Usage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -37,6 +38,10 @@ final class SandboxUsage {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    synchronized Usage used() {
+        return new Usage(Duration.ofMillis(cpuMillis), Duration.ofMillis(wallMillis));
     }
 
     /** Takes up to {@code wanted} from the wall budget; zero when it is spent. */

@@ -10,9 +10,10 @@ public final class SandboxException extends RuntimeException {
         START_FAILED,
         /** Too many commands run or wait. */
         BUSY,
+        /** The sandbox was closed while the command was on its way. */
+        CLOSED,
         CPU_SPENT,
-        WALL_SPENT,
-        DISK_SPENT
+        WALL_SPENT
     }
 
     private final Kind kind;

@@ -10,8 +10,12 @@ import java.util.UUID;
  */
 public record WorkspaceLayout(Path root) {
 
+    Path tenant(UUID tenant) {
+        return root.resolve(tenant.toString());
+    }
+
     public Path home(UUID tenant, UUID agent) {
-        return root.resolve(tenant.toString()).resolve(agent.toString());
+        return tenant(tenant).resolve(agent.toString());
     }
 
     public Path files(UUID tenant, UUID agent) {
@@ -37,6 +41,6 @@ public record WorkspaceLayout(Path root) {
 
     /** Agent ids by the idempotency keys that made them. */
     public Path keys(UUID tenant) {
-        return root.resolve(tenant.toString()).resolve(".keys");
+        return tenant(tenant).resolve(".keys");
     }
 }

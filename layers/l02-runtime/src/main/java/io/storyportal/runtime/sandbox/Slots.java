@@ -1,6 +1,5 @@
-package io.storyportal.runtime.local;
+package io.storyportal.runtime.sandbox;
 
-import io.storyportal.runtime.sandbox.SandboxException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import org.jspecify.annotations.Nullable;
@@ -9,19 +8,19 @@ import reactor.core.publisher.Mono;
 import reactor.core.publisher.MonoSink;
 
 /** A number of places and a bounded queue for them, first come first served. When the queue is full the next is refused. */
-final class Slots {
+public final class Slots {
 
     private final int waitingLimit;
     private final Deque<Place> waiting = new ArrayDeque<>();
     private int free;
 
-    Slots(int places, int waitingLimit) {
+    public Slots(int places, int waitingLimit) {
         this.free = places;
         this.waitingLimit = waitingLimit;
     }
 
     /** Runs the flux while holding a place. */
-    <T> Flux<T> holding(Flux<T> work) {
+    public <T> Flux<T> holding(Flux<T> work) {
         Mono<Place> place = Mono.create(sink -> ask(new Place(sink)));
         return Flux.usingWhen(place, held -> work, Place::give, (held, failure) -> held.give(), Place::give);
     }

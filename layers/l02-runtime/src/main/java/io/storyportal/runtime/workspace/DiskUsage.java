@@ -1,4 +1,4 @@
-package io.storyportal.runtime.local;
+package io.storyportal.runtime.workspace;
 
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
@@ -36,7 +36,7 @@ public final class DiskUsage {
     }
 
     /** Bytes of files that processes hold open after deleting them, which no walk of the folder finds. */
-    static long deletedButOpen(Path folder, List<Long> processes) {
+    public static long deletedButOpen(Path folder, List<Long> processes) {
         long device;
         try {
             device = (Long) Files.getAttribute(folder, "unix:dev");

@@ -1,0 +1,102 @@
+package io.storyportal.runtime.agents;
+
+import io.storyportal.kit.web.caller.Caller;
+import io.storyportal.kit.web.page.Limit;
+import io.storyportal.kit.web.page.Page;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Mono;
+
+/** Agents over HTTP. */
+@RestController
+class AgentController {
+
+    private final Spawning spawning;
+    private final Lifecycle lifecycle;
+    private final Inspection inspection;
+
+    AgentController(Spawning spawning, Lifecycle lifecycle, Inspection inspection) {
+        this.spawning = spawning;
+        this.lifecycle = lifecycle;
+        this.inspection = inspection;
+    }
+
+    /** @param reason kept in the agent's history */
+    record AgentAction(
+            @NotNull UUID agentId,
+            @Nullable @Size(max = 1000) String reason) {}
+
+    record Transition(
+            @NotNull UUID agentId,
+            @NotNull AgentStatus to,
+            @Nullable @Size(max = 1000) String reason) {}
+
+    @PostMapping("/spawn")
+    @ResponseStatus(HttpStatus.CREATED)
+    Mono<AgentView> spawnAgent(
+            @Valid @RequestBody SpawnRequest request,
+            @RequestHeader(name = "Idempotency-Key", required = false) @Nullable @Size(min = 1, max = 255)
+                    String idempotencyKey,
+            Caller caller) {
+        return spawning.spawn(caller, request, idempotencyKey).map(AgentView::of);
+    }
+
+    @PostMapping("/suspend")
+    Mono<AgentView> suspendAgent(@Valid @RequestBody AgentAction action, Caller caller) {
+        return lifecycle.suspend(caller, action.agentId(), action.reason()).map(AgentView::of);
+    }
+
+    @PostMapping("/resume")
+    Mono<AgentView> resumeAgent(@Valid @RequestBody AgentAction action, Caller caller) {
+        return lifecycle.resume(caller, action.agentId(), action.reason()).map(AgentView::of);
+    }
+
+    @PostMapping("/terminate")
+    Mono<AgentView> terminateAgent(@Valid @RequestBody AgentAction action, Caller caller) {
+        return lifecycle.terminate(caller, action.agentId(), action.reason()).map(AgentView::of);
+    }
+
+    /** For whoever directs the agent: begin (executing), wait (blocked), or end (completed, failed). */
+    @PostMapping("/transition")
+    Mono<AgentView> transitionAgent(@Valid @RequestBody Transition transition, Caller caller) {
+        return lifecycle
+                .direct(caller, transition.agentId(), transition.to(), transition.reason())
+                .map(AgentView::of);
+    }
+
+    @GetMapping("/agents")
+    Mono<Page<AgentView>> listAgents(
+            @RequestParam(required = false) @Nullable AgentStatus status,
+            @RequestParam(name = "agent_type", required = false) @Nullable @Size(max = 100) String agentType,
+            @RequestParam(required = false) @Nullable @Min(1) @Max(Limit.MAX) Integer limit,
+            @RequestParam(required = false) @Nullable @Size(max = 200) String cursor) {
+        return inspection
+                .list(status, agentType, Limit.of(limit), cursor)
+                .map(page ->
+                        new Page<>(page.agents().stream().map(AgentView::of).toList(), page.nextCursor()));
+    }
+
+    @GetMapping("/state/{agent_id}")
+    Mono<AgentState> getAgentState(@PathVariable("agent_id") UUID agentId, Caller caller) {
+        return inspection.state(caller, agentId);
+    }
+
+    @GetMapping("/health/{agent_id}")
+    Mono<AgentHealth> getAgentHealth(@PathVariable("agent_id") UUID agentId, Caller caller) {
+        return inspection.health(caller, agentId);
+    }
+}

@@ -1,0 +1,103 @@
+package io.storyportal.runtime.agents;
+
+import io.storyportal.kit.web.caller.Caller;
+import io.storyportal.kit.web.problem.CommonProblem;
+import io.storyportal.runtime.RuntimeProblem;
+import io.storyportal.runtime.sandbox.EndReason;
+import io.storyportal.runtime.sandbox.Sandbox;
+import io.storyportal.runtime.sandbox.SandboxBackend;
+import io.storyportal.runtime.workspace.Workspaces;
+import java.util.EnumSet;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
+
+/** What is done to an agent from outside, after it was spawned. */
+public final class Lifecycle {
+
+    /** What the agent's director may say; the other moves have requests of their own, because more happens than a change of state. */
+    private static final Set<AgentStatus> DIRECTED =
+            EnumSet.of(AgentStatus.EXECUTING, AgentStatus.BLOCKED, AgentStatus.COMPLETED, AgentStatus.FAILED);
+
+    private final Agents agents;
+    private final Workspaces workspaces;
+    private final SandboxBackend backend;
+    private final Scheduler blocking;
+
+    public Lifecycle(Agents agents, Workspaces workspaces, SandboxBackend backend, Scheduler blocking) {
+        this.agents = agents;
+        this.workspaces = workspaces;
+        this.backend = backend;
+        this.blocking = blocking;
+    }
+
+    /** Running commands are killed: a suspended agent costs nothing, and a half-frozen one could be resumed into a changed world. */
+    Mono<Agent> suspend(Caller caller, UUID id, @Nullable String reason) {
+        return agents.move(caller, id, AgentStatus.SUSPENDED, reason)
+                .doOnNext(agent -> backend.close(id, EndReason.SUSPENDED));
+    }
+
+    Mono<Agent> resume(Caller caller, UUID id, @Nullable String reason) {
+        return agents.get(caller, id)
+                .flatMap(agent -> agent.status() == AgentStatus.SUSPENDED
+                        ? agents.move(
+                                caller,
+                                id,
+                                Objects.requireNonNullElse(agent.suspendedFrom(), AgentStatus.READY),
+                                reason)
+                        : Mono.error(Agents.illegal(agent, AgentStatus.READY)))
+                .doOnNext(agent -> backend.reopen(id));
+    }
+
+    /** Repeating it is no error, and finishes what a first time that was cut off has left. */
+    Mono<Agent> terminate(Caller caller, UUID id, @Nullable String reason) {
+        return agents.get(caller, id)
+                .flatMap(agent -> agent.status() == AgentStatus.TERMINATED
+                        ? Mono.just(agent)
+                        : agents.move(caller, id, AgentStatus.TERMINATED, reason))
+                .delayUntil(agent -> clear(caller, id))
+                .doOnNext(agent -> agents.forget(caller, id));
+    }
+
+    private Mono<Void> clear(Caller caller, UUID id) {
+        return Mono.fromCallable(() -> workspaces.find(caller.tenant().value(), id))
+                .subscribeOn(blocking)
+                .flatMap(Mono::justOrEmpty)
+                .flatMap(this::clear);
+    }
+
+    /** Removes what a terminated agent leaves on this host. */
+    Mono<Void> clear(Sandbox sandbox) {
+        return Mono.fromRunnable(() -> backend.close(sandbox.id(), EndReason.TERMINATED))
+                .then(backend.release(sandbox))
+                .then(Mono.<Void>fromCallable(() -> {
+                            workspaces.remove(sandbox);
+                            return null;
+                        })
+                        .subscribeOn(blocking));
+    }
+
+    Mono<Agent> direct(Caller caller, UUID id, AgentStatus to, @Nullable String reason) {
+        if (!DIRECTED.contains(to)) {
+            return agents.get(caller, id)
+                    .flatMap(
+                            agent -> Mono.error(
+                                    CommonProblem.INVALID.exception(
+                                            "'to' must be executing, blocked, completed or failed; use /suspend, /resume and /terminate for the rest")));
+        }
+        return agents.get(caller, id)
+                .flatMap(agent -> agent.status() == AgentStatus.SUSPENDED
+                        ? Mono.error(RuntimeProblem.ILLEGAL_MOVE.exception("The agent is suspended; resume it first."))
+                        : agents.move(caller, id, to, reason))
+                .doOnNext(agent -> {
+                    if (!agent.status().mayRunCommands()) {
+                        backend.close(id, EndReason.CANCELLED);
+                    } else {
+                        backend.reopen(id);
+                    }
+                });
+    }
+}

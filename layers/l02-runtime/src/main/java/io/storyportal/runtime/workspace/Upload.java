@@ -1,0 +1,72 @@
+package io.storyportal.runtime.workspace;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.WritableByteChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/** A file on its way into a workspace. It counts against the disk budget from its first byte; closing without commit removes it. */
+public final class Upload implements WritableByteChannel {
+
+    private final Workspace workspace;
+    private final WorkspacePath path;
+    private final Path staged;
+    private final FileChannel channel;
+    private final long room;
+    private final MessageDigest digest = sha256();
+    private long written;
+
+    Upload(Workspace workspace, WorkspacePath path, Path staged, long budget) throws IOException {
+        this.workspace = workspace;
+        this.path = path;
+        this.staged = staged;
+        this.room = budget - Math.min(budget, DiskUsage.below(workspace.home(), budget));
+        this.channel = FileChannel.open(staged, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+    }
+
+    @Override
+    public int write(ByteBuffer bytes) throws IOException {
+        written += bytes.remaining();
+        if (written > room) {
+            throw new WorkspaceException(
+                    WorkspaceException.Kind.DISK_BUDGET, "'" + path + "' does not fit: " + room + " bytes are left.");
+        }
+        digest.update(bytes.duplicate());
+        return channel.write(bytes);
+    }
+
+    /** Of what was written so far, in hexadecimal; asking ends the count. */
+    public String sha256Hex() {
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    public WorkspaceEntry commit() throws IOException {
+        channel.close();
+        return workspace.commit(staged, path);
+    }
+
+    @Override
+    public boolean isOpen() {
+        return channel.isOpen();
+    }
+
+    @Override
+    public void close() throws IOException {
+        channel.close();
+        Files.deleteIfExists(staged);
+    }
+}

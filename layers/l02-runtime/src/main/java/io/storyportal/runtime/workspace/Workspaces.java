@@ -1,0 +1,171 @@
+package io.storyportal.runtime.workspace;
+
+import io.storyportal.runtime.sandbox.Sandbox;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The sandboxes of this host: made, found again after a restart, removed. Calls block. */
+public final class Workspaces {
+
+    private static final Logger log = LoggerFactory.getLogger(Workspaces.class);
+    private static final int USERS = 65_536;
+
+    private final WorkspaceLayout layout;
+    private final JsonMapper json;
+    private final @Nullable Integer firstUid;
+    private final Set<Integer> takenUids = new HashSet<>();
+
+    private Workspaces(WorkspaceLayout layout, JsonMapper json, @Nullable Integer firstUid) {
+        this.layout = layout;
+        this.json = json;
+        this.firstUid = firstUid;
+    }
+
+    /** @param firstUid of the users given to sandboxes; null when the layer cannot change user */
+    public static Workspaces open(WorkspaceLayout layout, JsonMapper json, @Nullable Integer firstUid)
+            throws IOException {
+        Files.createDirectories(layout.root());
+        passThrough(layout.root());
+        var workspaces = new Workspaces(layout, json, firstUid);
+        if (firstUid != null) {
+            workspaces.findTakenUids();
+        }
+        return workspaces;
+    }
+
+    /** Others may pass through to what is theirs, and list nothing. */
+    private static void passThrough(Path folder) throws IOException {
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx--x--x"));
+    }
+
+    private void findTakenUids() throws IOException {
+        try (DirectoryStream<Path> descriptions = Files.newDirectoryStream(layout.root())) {
+            for (Path tenant : descriptions) {
+                if (!tenant.getFileName().toString().startsWith(".") && Files.isDirectory(tenant)) {
+                    findTakenUids(tenant);
+                }
+            }
+        }
+    }
+
+    private void findTakenUids(Path tenant) throws IOException {
+        try (DirectoryStream<Path> homes = Files.newDirectoryStream(tenant)) {
+            for (Path home : homes) {
+                read(home.resolve("sandbox.json")).map(Sandbox::uid).ifPresent(takenUids::add);
+            }
+        }
+    }
+
+    public Optional<Sandbox> find(UUID tenant, UUID agent) throws IOException {
+        return read(layout.description(tenant, agent));
+    }
+
+    private Optional<Sandbox> read(Path description) throws IOException {
+        try {
+            return Optional.of(json.readValue(Files.readAllBytes(description), Sandbox.class));
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        }
+    }
+
+    public Workspace of(Sandbox sandbox) {
+        return new Workspace(sandbox, layout);
+    }
+
+    /** Makes the sandbox's folders and writes its description last: a sandbox without one was never finished and is made again. */
+    public Sandbox create(Sandbox wanted) throws IOException {
+        Optional<Sandbox> there = find(wanted.tenant(), wanted.id());
+        if (there.isPresent()) {
+            return there.get();
+        }
+        var sandbox = new Sandbox(
+                wanted.tenant(),
+                wanted.id(),
+                wanted.trust(),
+                wanted.budgets(),
+                freeUid(wanted.id()),
+                wanted.createdAt());
+        Path home = layout.home(sandbox.tenant(), sandbox.id());
+        Files.createDirectories(home);
+        passThrough(layout.tenant(sandbox.tenant()));
+        passThrough(home);
+        Path files = Files.createDirectories(layout.files(sandbox.tenant(), sandbox.id()));
+        Files.createDirectories(layout.staging(sandbox.tenant(), sandbox.id()));
+        Set<PosixFilePermission> own = PosixFilePermissions.fromString("rwx------");
+        Files.setPosixFilePermissions(layout.staging(sandbox.tenant(), sandbox.id()), own);
+        Files.setPosixFilePermissions(files, own);
+        if (sandbox.uid() != null) {
+            Files.setAttribute(files, "unix:uid", sandbox.uid());
+            Files.setAttribute(files, "unix:gid", sandbox.uid());
+        }
+        Path description = layout.description(sandbox.tenant(), sandbox.id());
+        Path next = description.resolveSibling("sandbox.json.next");
+        Files.write(next, json.writeValueAsBytes(sandbox));
+        Files.move(next, description, StandardCopyOption.ATOMIC_MOVE);
+        return sandbox;
+    }
+
+    private synchronized @Nullable Integer freeUid(UUID agent) {
+        if (firstUid == null) {
+            return null;
+        }
+        int start = Math.floorMod(agent.hashCode(), USERS);
+        for (int i = 0; i < USERS; i++) {
+            int uid = firstUid + (start + i) % USERS;
+            if (takenUids.add(uid)) {
+                return uid;
+            }
+        }
+        throw new IllegalStateException("All " + USERS + " users for sandboxes are taken");
+    }
+
+    /**
+     * Removes everything of the sandbox. The work is {@code rm}'s: it walks trees of any depth without following links, and what a
+     * program made unreadable is opened first.
+     */
+    public void remove(Sandbox sandbox) throws IOException {
+        Files.deleteIfExists(layout.description(sandbox.tenant(), sandbox.id()));
+        Path home = layout.home(sandbox.tenant(), sandbox.id());
+        if (Files.exists(home) && !run("/bin/rm", "-rf", "--one-file-system", "--", home.toString())) {
+            run("/bin/chmod", "-R", "u+rwX", "--", home.toString());
+            if (!run("/bin/rm", "-rf", "--one-file-system", "--", home.toString())) {
+                throw new IOException("The workspace " + sandbox.id() + " could not be removed");
+            }
+        }
+        synchronized (this) {
+            takenUids.remove(sandbox.uid());
+        }
+    }
+
+    private static boolean run(String... words) throws IOException {
+        Process process = new ProcessBuilder(words).redirectErrorStream(true).start();
+        process.getOutputStream().close();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        try {
+            boolean done = process.waitFor(60, TimeUnit.SECONDS) && process.exitValue() == 0;
+            if (!done) {
+                log.warn("{} failed: {}", words[0], output);
+            }
+            return done;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+}
