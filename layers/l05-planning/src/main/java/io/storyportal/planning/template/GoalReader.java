@@ -69,7 +69,8 @@ public final class GoalReader {
                         .toList();
         String question =
                 goal.options().question() == null ? words : goal.options().question();
-        return new GoalReading(goal, files, meaning(withoutFiles), keys, url, sql, question);
+        return new GoalReading(
+                goal, files, meaning(withoutFiles), shape(words, files, goal.options()), keys, url, sql, question);
     }
 
     private static List<Goal.File> inOrderOfMention(String words, List<Goal.File> files) {
@@ -95,11 +96,25 @@ public final class GoalReader {
                         case CSV, TSV, JSON, NDJSON -> "the data file";
                         case TEXT, UNKNOWN -> "the file";
                     };
-            text = Pattern.compile("(?i)(?<![\\w.])" + Pattern.quote(file.name()) + "(?![\\w])")
-                    .matcher(text)
-                    .replaceAll(kind);
+            text = mention(file).matcher(text).replaceAll(kind);
         }
         return text;
+    }
+
+    private static String shape(String words, List<Goal.File> files, Goal.Options options) {
+        String text = words;
+        StringBuilder kinds = new StringBuilder();
+        for (int i = 0; i < files.size(); i++) {
+            Goal.File file = files.get(i);
+            text = mention(file).matcher(text).replaceAll("file" + (i + 1));
+            kinds.append(' ').append(file.kind().wire());
+        }
+        String said = options.equals(Goal.Options.NONE) ? "" : " " + options;
+        return text.replaceAll("\\s+", " ").strip() + (files.isEmpty() ? "" : " (files:" + kinds + ")") + said;
+    }
+
+    private static Pattern mention(Goal.File file) {
+        return Pattern.compile("(?i)(?<![\\w.])" + Pattern.quote(file.name()) + "(?![\\w])");
     }
 
     private static Optional<String> sql(String words) {

@@ -1,0 +1,70 @@
+package io.storyportal.planning.decompose;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.lettuce.core.SetArgs;
+import io.storyportal.kit.data.redis.RedisConnections;
+import io.storyportal.kit.web.ids.TenantId;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import reactor.core.publisher.Mono;
+
+/**
+ * How goals of a shape were decomposed before: in this process, then in Redis for all replicas. Per tenant. Without Redis
+ * there is only the first, and nothing fails for it.
+ */
+final class PlanCache {
+    private static final Logger log = LoggerFactory.getLogger(PlanCache.class);
+    private static final Duration KEPT = Duration.ofDays(7);
+    private static final Duration PATIENCE = Duration.ofMillis(250);
+    private static final int ENTRIES = 2_000;
+
+    private final Cache<String, String> near =
+            Caffeine.newBuilder().maximumSize(ENTRIES).expireAfterWrite(KEPT).build();
+    private final RedisConnections redis;
+
+    PlanCache(RedisConnections redis) {
+        this.redis = redis;
+    }
+
+    /** @param version of whatever the decomposition depends on beside the goal */
+    static String key(TenantId tenant, String version, String shape) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256")
+                    .digest((version + "\n" + shape).getBytes(StandardCharsets.UTF_8));
+            return "l05:plan:" + tenant + ":" + HexFormat.of().formatHex(hash);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("This Java has no SHA-256", e);
+        }
+    }
+
+    Mono<String> get(String key) {
+        @Nullable String here = near.getIfPresent(key);
+        if (here != null) {
+            return Mono.just(here);
+        }
+        return redis.commands()
+                .flatMap(commands -> commands.get(key))
+                .timeout(PATIENCE)
+                .doOnNext(found -> near.put(key, found))
+                .onErrorResume(failure -> {
+                    log.debug("Plan cache without Redis: {}", failure.toString());
+                    return Mono.empty();
+                });
+    }
+
+    /** Keeps the value here at once; Redis is told on the side. */
+    void put(String key, String value) {
+        near.put(key, value);
+        redis.commands()
+                .flatMap(commands -> commands.set(key, value, SetArgs.Builder.ex(KEPT)))
+                .timeout(PATIENCE)
+                .subscribe(done -> {}, failure -> log.debug("Plan cache without Redis: {}", failure.toString()));
+    }
+}

@@ -1,0 +1,80 @@
+package io.storyportal.planning.goals;
+
+import io.storyportal.kit.web.bridge.RemoteProblemException;
+import io.storyportal.kit.web.problem.ProblemException;
+import io.storyportal.planning.decompose.Planner;
+import io.storyportal.planning.execution.LatePlanning;
+import io.storyportal.planning.execution.ProgressHub;
+import io.storyportal.planning.execution.RunKey;
+import io.storyportal.planning.ledger.Change;
+import io.storyportal.planning.ledger.Change.Resource;
+import io.storyportal.planning.ledger.GoalRecord;
+import io.storyportal.planning.ledger.PlanLedger;
+import io.storyportal.planning.ledger.Status;
+import io.storyportal.planning.plans.PlanAuthor;
+import io.storyportal.planning.work.WorkFailure;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import reactor.core.publisher.Mono;
+
+/** Plans an accepted goal by a model. What only needs another try is left to the next one; the rest fails the goal. */
+public final class GoalPlanning implements LatePlanning {
+    private static final Logger log = LoggerFactory.getLogger(GoalPlanning.class);
+
+    private final Planner planner;
+    private final PlanAuthor author;
+    private final PlanLedger ledger;
+    private final ProgressHub hub;
+    private final Clock clock;
+
+    public GoalPlanning(Planner planner, PlanAuthor author, PlanLedger ledger, ProgressHub hub, Clock clock) {
+        this.planner = planner;
+        this.author = author;
+        this.ledger = ledger;
+        this.hub = hub;
+        this.clock = clock;
+    }
+
+    @Override
+    public Mono<Boolean> plan(UUID goalId, RunKey run) {
+        return ledger.goal(goalId)
+                .flatMap(goal -> goal.status().ended()
+                        ? Mono.just(false)
+                        : plan(goal, run).onErrorResume(GoalPlanning::hopeless, why -> fail(goal, run, why)))
+                .defaultIfEmpty(false);
+    }
+
+    private Mono<Boolean> plan(GoalRecord goal, RunKey run) {
+        return planner.planByModel(run.tenant(), GoalMetadata.read(goal), "goal/" + goal.id())
+                .map(plan -> author.write(run.tenant(), goal.id(), run.plan(), plan, Status.QUEUED))
+                .flatMap(written -> ledger.commit("plan/" + run.plan() + "/" + UUID.randomUUID(), written.changes()))
+                .doOnSuccess(done -> hub.changed(run.plan()))
+                .thenReturn(true);
+    }
+
+    private static boolean hopeless(Throwable failure) {
+        return switch (failure) {
+            case WorkFailure work -> work.kind() == WorkFailure.Kind.PERMANENT;
+            case ProblemException problem -> problem.problem().status().is4xxClientError();
+            case RemoteProblemException remote -> !remote.isTransient() && remote.status() < 500;
+            default -> false;
+        };
+    }
+
+    private Mono<Boolean> fail(GoalRecord goal, RunKey run, Throwable why) {
+        log.info("Goal {} gets no plan: {}", goal.id(), why.getMessage());
+        Map<String, Object> failed = Map.of(
+                "status", Status.FAILED.wire(),
+                "completed_at", clock.instant().toString(),
+                "error", Map.of("message", String.valueOf(why.getMessage())));
+        return ledger.commit(
+                        "unplanned/" + goal.id() + "/" + goal.version(),
+                        List.of(Change.patch(Resource.GOALS, goal.id(), goal.version(), failed)))
+                .doOnSuccess(done -> hub.changed(run.plan()))
+                .thenReturn(false);
+    }
+}

@@ -1,0 +1,5 @@
+/** Plans and tasks over HTTP. */
+@NullMarked
+package io.storyportal.planning.plans;
+
+import org.jspecify.annotations.NullMarked;
