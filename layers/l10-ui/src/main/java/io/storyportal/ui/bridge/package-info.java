@@ -1,0 +1,5 @@
+/** The ways out: L01 through its generated client, and the health of every layer. */
+@NullMarked
+package io.storyportal.ui.bridge;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,91 @@
+package io.storyportal.ui.live;
+
+import io.storyportal.client.l01.model.EventEnvelope;
+import io.storyportal.ui.bridge.L01Bridge;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import reactor.core.Exceptions;
+import reactor.core.publisher.BufferOverflowStrategy;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * Follows one tenant's log for one browser. First what was missed, in pages and no faster than the browser reads; then
+ * live, through a bounded buffer. When L01 goes away the browser is told that it sees old data, and the tail begins
+ * again behind the last position sent, so that nothing is lost and nothing comes twice.
+ */
+final class EventTail {
+
+    private static final Logger LOG = LoggerFactory.getLogger(EventTail.class);
+    private static final long UNKNOWN = -1;
+    private static final int PAGE = 500;
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+
+    private final L01Bridge l01;
+    private final Clock clock;
+    private final int buffer;
+
+    EventTail(L01Bridge l01, Clock clock, int buffer) {
+        this.l01 = l01;
+        this.clock = clock;
+        this.buffer = buffer;
+    }
+
+    /** Never completes; fails only with a {@link Farewell.Ending}. Subscribe with the caller in the context. */
+    Flux<Frame> follow(Wish wish) {
+        return Flux.defer(() -> {
+            AtomicLong position = new AtomicLong(UNKNOWN);
+            return Flux.defer(() -> start(wish, position).thenMany(Flux.defer(() -> once(wish.filter(), position))))
+                    .onErrorResume(failure -> !(failure instanceof Farewell.Ending), this::stale)
+                    .repeatWhen(ends -> ends.delayElements(PAUSE));
+        });
+    }
+
+    private Mono<Void> start(Wish wish, AtomicLong position) {
+        if (position.get() != UNKNOWN) {
+            return Mono.empty();
+        }
+        if (wish.after() != null) {
+            position.set(wish.after());
+            return Mono.empty();
+        }
+        long before = wish.last() == null ? 0 : wish.last();
+        return l01.head(null)
+                .doOnNext(head -> position.set(Math.max(0, head - before)))
+                .then();
+    }
+
+    private Flux<Frame> once(@Nullable String types, AtomicLong position) {
+        Flux<Frame> missed =
+                pages(types, position).concatMap(Flux::fromIterable, 1).map(event -> sent(event, position));
+        Flux<Frame> live = Flux.defer(() -> Flux.just(new Frame.Live(position.get())));
+        Flux<Frame> tail = Flux.defer(() -> l01.follow(position.get(), types)
+                .onBackpressureBuffer(buffer, BufferOverflowStrategy.ERROR)
+                .onErrorMap(Exceptions::isOverflow, full -> Farewell.SLOW.asEnding())
+                .map(event -> sent(event, position)));
+        return Flux.concat(missed, live, tail);
+    }
+
+    /** Pages behind the position until one is not full: then the end was reached. */
+    private Flux<List<EventEnvelope>> pages(@Nullable String types, AtomicLong position) {
+        return l01.eventsAfter(position.get(), types, PAGE)
+                .expand(page -> page.size() < PAGE
+                        ? Mono.empty()
+                        : l01.eventsAfter(page.getLast().getPosition(), types, PAGE));
+    }
+
+    private static Frame sent(EventEnvelope event, AtomicLong position) {
+        position.set(event.getPosition());
+        return new Frame.Event(event);
+    }
+
+    private Flux<Frame> stale(Throwable failure) {
+        LOG.debug("The log cannot be followed and is tried again: {}", failure.toString());
+        return Flux.just(new Frame.Stale(clock.instant()));
+    }
+}

@@ -1,0 +1,9 @@
+import './shell.js';
+import './overview/overview-page.js';
+import './agents/agents-page.js';
+import './agents/agent-page.js';
+import './goals/goals-page.js';
+import './goals/goal-page.js';
+import './events/events-page.js';
+import './login/login-page.js';
+import './parts/lost-page.js';
