@@ -23,7 +23,7 @@ import java.util.function.Consumer;
  * Layers unpacked and trained, made once after a build: {@code <folder>/<layer>-<key>/} with the key of the jar's
  * content, the JVM and its flags. Several launchers may share one folder.
  */
-final class LayerCache {
+public final class LayerCache {
 
     private static final int KEY_LENGTH = 16;
 
@@ -32,14 +32,14 @@ final class LayerCache {
     private final Map<String, String> trainingEnvironment;
 
     /** @param trainingEnvironment what a layer is told while it is trained; no server is reachable then */
-    LayerCache(Path folder, LayerJvm jvm, Map<String, String> trainingEnvironment) {
+    public LayerCache(Path folder, LayerJvm jvm, Map<String, String> trainingEnvironment) {
         this.folder = folder;
         this.jvm = jvm;
         this.trainingEnvironment = trainingEnvironment;
     }
 
     /** The prepared layer; says so first when it has to be made. */
-    PreparedLayer prepare(Fleet fleet, Layer layer, Consumer<String> notes) {
+    public PreparedLayer prepare(Fleet fleet, Layer layer, Consumer<String> notes) {
         var bootJar = fleet.bootJar(layer)
                 .orElseThrow(() -> new FleetException(
                         layer.id() + " is not built: no *-boot.jar in " + layer.module() + "/target",

@@ -8,9 +8,10 @@ import java.util.Locale;
 import java.util.Map;
 
 /** What a layer's process is told. The caller's own environment comes first, so provider keys reach L04. */
-record LayerEnvironment(Fleet fleet, Home home, Map<String, String> inherited, String databaseUrl, String redisUrl) {
+public record LayerEnvironment(
+        Fleet fleet, Home home, Map<String, String> inherited, String databaseUrl, String redisUrl) {
 
-    Map<String, String> of(Layer layer) {
+    public Map<String, String> of(Layer layer) {
         var all = new HashMap<>(inherited);
         // Flags meant for another JVM would not fit the layer's AOT cache.
         all.keySet().removeIf(name -> name.equals("JAVA_TOOL_OPTIONS") || name.equals("JDK_JAVA_OPTIONS"));

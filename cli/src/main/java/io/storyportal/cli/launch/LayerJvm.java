@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The command line of a layer's JVM. The same flags make its AOT cache: a cache fits only the flags it was made with. */
-record LayerJvm(Path javaHome) {
+public record LayerJvm(Path javaHome) {
 
     private Path java() {
         return javaHome.resolve("bin/java");
@@ -27,7 +27,7 @@ record LayerJvm(Path javaHome) {
         return command;
     }
 
-    List<String> run(Layer layer, PreparedLayer prepared) {
+    public List<String> run(Layer layer, PreparedLayer prepared) {
         var command = flags(layer);
         prepared.cache().ifPresent(cache -> command.addAll(List.of("-XX:AOTCache=" + cache, "-Xlog:aot=off")));
         command.addAll(List.of("-jar", prepared.jar().toString()));

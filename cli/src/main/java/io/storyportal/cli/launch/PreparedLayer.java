@@ -4,4 +4,4 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /** A layer's program unpacked, and its AOT cache where one could be made. */
-record PreparedLayer(Path jar, Optional<Path> cache) {}
+public record PreparedLayer(Path jar, Optional<Path> cache) {}

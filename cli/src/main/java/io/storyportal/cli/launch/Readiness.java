@@ -8,7 +8,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 
 /** Asks a layer whether it is ready. */
-final class Readiness {
+public final class Readiness {
 
     private static final Duration PATIENCE = Duration.ofSeconds(2);
     private static final int OK = 200;
@@ -18,7 +18,7 @@ final class Readiness {
             .connectTimeout(PATIENCE)
             .build();
 
-    boolean of(String url) {
+    public boolean of(String url) {
         var request = HttpRequest.newBuilder(URI.create(url + "/health/ready"))
                 .timeout(PATIENCE)
                 .build();
