@@ -1,0 +1,137 @@
+package io.storyportal.data.admin;
+
+import io.r2dbc.spi.Connection;
+import io.r2dbc.spi.Readable;
+import io.storyportal.data.database.Database;
+import io.storyportal.data.database.Statements;
+import io.storyportal.data.journal.Projection;
+import io.storyportal.data.resources.ResourceType;
+import io.storyportal.kit.web.ids.TenantId;
+import io.storyportal.kit.web.problem.CommonProblem;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Folds a tenant's events into rows anew, some aggregates at a time, each time under the tenant's lock: appending goes on
+ * in between, and at no moment is a row missing or half made.
+ */
+final class ProjectionRebuild {
+
+    private static final int AT_ONCE = 200;
+    private static final UUID FIRST = new UUID(0, 0);
+
+    private static final String IDS = """
+            select aggregate_id, deleted from aggregate_heads
+             where tenant_id = $1 and aggregate_type = $2 and aggregate_id > $3 order by aggregate_id limit $4
+            """;
+    private static final String EVENTS = """
+            select aggregate_id, version, payload::text as payload, created_at from events
+             where tenant_id = $1 and aggregate_type = $2 and aggregate_id = any($3) order by aggregate_id, version
+            """;
+    private static final String STRAYS = """
+            delete from %s t where tenant_id = $1 and not exists (
+                select from aggregate_heads h where h.tenant_id = $1 and h.aggregate_type = $2
+                   and h.aggregate_id = t.id and not h.deleted)
+            """;
+
+    private final Map<String, ResourceType<?>> types;
+    private final Map<String, Projection> projections;
+    private final Database database;
+    private final JsonMapper json;
+
+    private record Aggregate(UUID id, boolean deleted) {}
+
+    ProjectionRebuild(
+            Collection<ResourceType<?>> types,
+            Collection<? extends Projection> projections,
+            Database database,
+            JsonMapper json) {
+        this.types = types.stream().collect(Collectors.toMap(ResourceType::name, Function.identity()));
+        this.projections =
+                projections.stream().collect(Collectors.toMap(Projection::aggregateType, Function.identity()));
+        this.database = database;
+        this.json = json;
+    }
+
+    Mono<RebuiltProjection> rebuild(String name, TenantId tenant) {
+        ResourceType<?> type = types.get(name);
+        if (type == null) {
+            return Mono.error(CommonProblem.NOT_FOUND.exception("No projection '" + name + "'"));
+        }
+        return some(type, tenant, FIRST)
+                .expand(done -> done.size() < AT_ONCE
+                        ? Mono.empty()
+                        : some(type, tenant, done.getLast().id()))
+                .reduce(0L, (sum, done) -> sum + done.size())
+                .flatMap(rebuilt ->
+                        removeStrays(type, tenant).map(strays -> new RebuiltProjection(name, rebuilt, strays)));
+    }
+
+    private Mono<List<Aggregate>> some(ResourceType<?> type, TenantId tenant, UUID after) {
+        List<Object> range = List.of(tenant.value(), type.aggregate(), after, AT_ONCE);
+        return database.appending(
+                tenant, connection -> Statements.query(connection, IDS, range, ProjectionRebuild::aggregate)
+                        .collectList()
+                        .flatMap(found -> fold(connection, type, tenant, found).thenReturn(found)));
+    }
+
+    private static Aggregate aggregate(Readable row) {
+        return new Aggregate(
+                Objects.requireNonNull(row.get("aggregate_id", UUID.class)),
+                Objects.requireNonNull(row.get("deleted", Boolean.class)));
+    }
+
+    private Mono<Void> fold(Connection connection, ResourceType<?> type, TenantId tenant, List<Aggregate> aggregates) {
+        UUID[] living = aggregates.stream()
+                .filter(aggregate -> !aggregate.deleted())
+                .map(Aggregate::id)
+                .toArray(UUID[]::new);
+        Map<UUID, ObjectNode> documents = new LinkedHashMap<>();
+        return Statements.query(connection, EVENTS, List.of(tenant.value(), type.aggregate(), living), row -> {
+                    merge(type, documents, row);
+                    return true;
+                })
+                .then(Mono.defer(() -> documents.isEmpty()
+                        ? Mono.empty()
+                        : Objects.requireNonNull(projections.get(type.aggregate()))
+                                .merge(connection, tenant, new ArrayList<>(documents.values()))))
+                .then();
+    }
+
+    private void merge(ResourceType<?> type, Map<UUID, ObjectNode> documents, Readable row) {
+        UUID id = Objects.requireNonNull(row.get("aggregate_id", UUID.class));
+        String at = Objects.requireNonNull(row.get("created_at", Instant.class)).toString();
+        ObjectNode document = documents.computeIfAbsent(id, first -> empty(type).put("created_at", at));
+        document.setAll((ObjectNode) json.readTree(Objects.requireNonNull(row.get("payload", String.class))));
+        document.put("id", id.toString())
+                .put("version", Objects.requireNonNull(row.get("version", Long.class)))
+                .put("updated_at", at);
+    }
+
+    /** Says of every column that it has no value until an event gives it one; what events do not tell stays as it is. */
+    private ObjectNode empty(ResourceType<?> type) {
+        ObjectNode document = json.createObjectNode();
+        type.columns().stream()
+                .filter(column -> !type.sealed().contains(column))
+                .forEach(document::putNull);
+        return document;
+    }
+
+    private Mono<Long> removeStrays(ResourceType<?> type, TenantId tenant) {
+        return database.appending(
+                tenant,
+                connection -> Statements.update(
+                        connection, STRAYS.formatted(type.table()), List.of(tenant.value(), type.aggregate())));
+    }
+}

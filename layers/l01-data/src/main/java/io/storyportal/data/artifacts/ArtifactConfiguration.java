@@ -1,0 +1,35 @@
+package io.storyportal.data.artifacts;
+
+import io.storyportal.data.DataProperties;
+import io.storyportal.data.resources.Commands;
+import io.storyportal.data.resources.Resources;
+import io.storyportal.data.resources.Submissions;
+import io.storyportal.kit.web.config.PortalProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+class ArtifactConfiguration {
+
+    @Bean
+    ArtifactFiles artifactFiles(PortalProperties portal, DataProperties properties) {
+        return new ArtifactFiles(
+                portal.home().resolve("artifacts"), properties.artifactLimit().toBytes());
+    }
+
+    @Bean
+    ArtifactUploads artifactUploads(
+            ArtifactFiles files, Commands commands, Submissions submissions, Resources resources) {
+        return new ArtifactUploads(files, commands, submissions, resources);
+    }
+
+    @Bean
+    ArtifactDownloads artifactDownloads(Resources resources, ArtifactFiles files) {
+        return new ArtifactDownloads(resources, files);
+    }
+
+    @Bean
+    ArtifactRemovals artifactRemovals(Resources resources, ArtifactFiles files) {
+        return new ArtifactRemovals(resources, files);
+    }
+}

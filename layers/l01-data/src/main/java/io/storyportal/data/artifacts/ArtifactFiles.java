@@ -1,0 +1,123 @@
+package io.storyportal.data.artifacts;
+
+import io.storyportal.data.DataProblem;
+import io.storyportal.data.resources.Digests;
+import io.storyportal.kit.web.ids.TenantId;
+import io.storyportal.kit.web.problem.ProblemException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicLong;
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DataBufferUtils;
+import org.springframework.core.io.buffer.DefaultDataBufferFactory;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+
+/**
+ * The bytes of artifacts on disk. A file's name is made of its artifact's id and its content's hash, so nothing is ever
+ * written over by something else; it appears under that name only when all of it is there and flushed.
+ */
+final class ArtifactFiles {
+
+    private static final int CHUNK = 64 * 1024;
+    private static final Duration SOON = Duration.ofSeconds(5);
+
+    private final Path folder;
+    private final long limit;
+
+    /** {@code limit} in bytes, per file. */
+    ArtifactFiles(Path folder, long limit) {
+        this.folder = folder.toAbsolutePath().normalize();
+        this.limit = limit;
+    }
+
+    /** A file that is stored. {@code fresh}: it was not there before. */
+    record Stored(Path path, long size, String sha256, boolean fresh) {}
+
+    Mono<Stored> write(TenantId tenant, UUID id, Flux<DataBuffer> content) {
+        MessageDigest digest = Digests.sha256();
+        AtomicLong size = new AtomicLong();
+        Flux<DataBuffer> measured = content.doOnNext(buffer -> {
+            if (size.addAndGet(buffer.readableByteCount()) > limit) {
+                DataBufferUtils.release(buffer);
+                throw DataProblem.ARTIFACT_TOO_LARGE.exception("A file may have " + limit + " bytes at most");
+            }
+            update(digest, buffer);
+        });
+        return Mono.usingWhen(
+                blocking(() ->
+                        Files.createTempFile(Files.createDirectories(folder.resolve("incoming")), "upload", null)),
+                temporary -> DataBufferUtils.write(measured, temporary, StandardOpenOption.WRITE)
+                        .then(blocking(() -> keep(
+                                temporary,
+                                tenant,
+                                id,
+                                size.get(),
+                                HexFormat.of().formatHex(digest.digest()))))
+                        .onErrorMap(IOException.class, ArtifactFiles::unavailable),
+                temporary -> blocking(() -> Files.deleteIfExists(temporary)));
+    }
+
+    private static void update(MessageDigest digest, DataBuffer buffer) {
+        try (DataBuffer.ByteBufferIterator parts = buffer.readableByteBuffers()) {
+            while (parts.hasNext()) {
+                ByteBuffer part = parts.next();
+                digest.update(part);
+            }
+        }
+    }
+
+    private Stored keep(Path temporary, TenantId tenant, UUID id, long size, String sha256) throws IOException {
+        Path path = pathOf(tenant, id, sha256);
+        boolean fresh = !Files.exists(path);
+        Files.createDirectories(path.getParent());
+        try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
+            channel.force(true);
+        }
+        Files.move(temporary, path, StandardCopyOption.ATOMIC_MOVE);
+        return new Stored(path, size, sha256, fresh);
+    }
+
+    /** The content as a stream; whoever subscribes releases the buffers. */
+    Flux<DataBuffer> read(TenantId tenant, UUID id, String sha256) {
+        return DataBufferUtils.read(pathOf(tenant, id, sha256), DefaultDataBufferFactory.sharedInstance, CHUNK)
+                .onErrorMap(IOException.class, ArtifactFiles::unavailable);
+    }
+
+    Mono<Boolean> exists(TenantId tenant, UUID id, String sha256) {
+        return blocking(() -> Files.isReadable(pathOf(tenant, id, sha256)));
+    }
+
+    Mono<Void> delete(TenantId tenant, UUID id, String sha256) {
+        return blocking(() -> Files.deleteIfExists(pathOf(tenant, id, sha256))).then();
+    }
+
+    /** Folders by the id's last byte: its first are a time, and would pile up in one. */
+    private Path pathOf(TenantId tenant, UUID id, String sha256) {
+        String shard = HexFormat.of().toHexDigits((byte) id.getLeastSignificantBits());
+        return folder.resolve(tenant.toString()).resolve(shard).resolve(id + "-" + sha256);
+    }
+
+    private static <T> Mono<T> blocking(Callable<T> work) {
+        return Mono.fromCallable(work)
+                .subscribeOn(Schedulers.boundedElastic())
+                .onErrorMap(IOException.class, ArtifactFiles::unavailable);
+    }
+
+    private static ProblemException unavailable(Throwable failure) {
+        return new ProblemException(
+                        DataProblem.STORAGE_UNAVAILABLE, "The artifact store answered with a failure", failure)
+                .retryAfter(SOON);
+    }
+}

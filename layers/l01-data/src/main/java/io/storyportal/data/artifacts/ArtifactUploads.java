@@ -1,0 +1,88 @@
+package io.storyportal.data.artifacts;
+
+import io.storyportal.data.resources.Commands;
+import io.storyportal.data.resources.ResourceRoutes;
+import io.storyportal.data.resources.Resources;
+import io.storyportal.data.resources.Submissions;
+import io.storyportal.data.resources.Submissions.Once;
+import io.storyportal.kit.web.caller.Caller;
+import io.storyportal.kit.web.caller.Role;
+import io.storyportal.kit.web.ids.Ids;
+import io.storyportal.kit.web.problem.CommonProblem;
+import io.storyportal.kit.web.problem.ProblemException;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.InvalidMediaTypeException;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** Takes files in: first the bytes, then the fact. A file whose fact is refused goes again. */
+final class ArtifactUploads {
+
+    /** What is known of a file before its content. */
+    record Upload(@Nullable UUID id, String name, @Nullable String contentType) {}
+
+    private final ArtifactFiles files;
+    private final Commands commands;
+    private final Submissions submissions;
+    private final ResourceRoutes<Artifact> artifacts;
+
+    ArtifactUploads(ArtifactFiles files, Commands commands, Submissions submissions, Resources resources) {
+        this.files = files;
+        this.commands = commands;
+        this.submissions = submissions;
+        this.artifacts = resources.routes(Artifacts.TYPE);
+    }
+
+    Mono<ResponseEntity<Artifact>> receive(Upload upload, Flux<DataBuffer> content, Caller caller) {
+        return Mono.defer(() -> {
+            caller.require(Role.DEVELOPER);
+            UUID id = upload.id() == null ? Ids.uuid7() : requireOrdered(upload.id());
+            String type = contentType(upload.contentType());
+            return files.write(caller.tenant(), id, content)
+                    .flatMap(stored -> record(id, upload.name(), type, stored, caller));
+        });
+    }
+
+    private Mono<ResponseEntity<Artifact>> record(
+            UUID id, String name, String type, ArtifactFiles.Stored stored, Caller caller) {
+        Map<String, Object> facts =
+                Map.of("name", name, "content_type", type, "size", stored.size(), "sha256", stored.sha256());
+        Once once = new Once("POST artifacts", null, facts);
+        return Mono.defer(() -> submissions.submit(List.of(commands.create(Artifacts.TYPE, id, facts)), once, caller))
+                .map(recorded -> artifacts.answer(HttpStatus.CREATED, recorded.getFirst()))
+                .onErrorResume(failure -> stored.fresh() && wasRefused(failure)
+                        ? files.delete(caller.tenant(), id, stored.sha256()).then(Mono.error(failure))
+                        : Mono.error(failure));
+    }
+
+    /** After a lost connection the fact may have been recorded all the same: then the file has to stay. */
+    private static boolean wasRefused(Throwable failure) {
+        return failure instanceof ProblemException problem
+                && problem.problem().status().is4xxClientError();
+    }
+
+    private static UUID requireOrdered(UUID id) {
+        if (!Ids.isUuid7(id)) {
+            throw CommonProblem.INVALID.exception("'id' must be a UUIDv7, not " + id);
+        }
+        return id;
+    }
+
+    private static String contentType(@Nullable String header) {
+        if (header == null) {
+            return MediaType.APPLICATION_OCTET_STREAM_VALUE;
+        }
+        try {
+            return MediaType.parseMediaType(header).toString();
+        } catch (InvalidMediaTypeException malformed) {
+            throw CommonProblem.INVALID.exception("'Content-Type' is not a media type: " + malformed.getMessage());
+        }
+    }
+}

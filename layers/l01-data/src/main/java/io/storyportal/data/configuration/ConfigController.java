@@ -1,0 +1,80 @@
+package io.storyportal.data.configuration;
+
+import io.storyportal.data.resources.Filters;
+import io.storyportal.data.resources.PageRequest;
+import io.storyportal.data.resources.ResourceRoutes;
+import io.storyportal.data.resources.Resources;
+import io.storyportal.kit.web.caller.Caller;
+import io.storyportal.kit.web.page.Page;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Mono;
+
+/** HTTP for settings. A setting is found by its namespace and key; its id is made of both. */
+@RestController
+@RequestMapping("/api/config/{namespace}")
+final class ConfigController {
+
+    private static final String WORD = "[A-Za-z0-9][A-Za-z0-9._-]{0,99}";
+
+    private final ResourceRoutes<ConfigEntry> entries;
+
+    ConfigController(Resources resources) {
+        this.entries = resources.routes(ConfigEntries.TYPE);
+    }
+
+    @GetMapping
+    Mono<Page<ConfigEntry>> listConfig(
+            @PathVariable @Pattern(regexp = WORD) String namespace,
+            @RequestParam(required = false) @Nullable @Min(1) @Max(500) Integer limit,
+            @RequestParam(required = false) @Nullable @Size(max = 200) String cursor,
+            Caller caller) {
+        return entries.list(new Filters().equal("namespace", namespace), PageRequest.of(limit, cursor, "asc"), caller);
+    }
+
+    @GetMapping("/{key}")
+    Mono<ResponseEntity<ConfigEntry>> getConfig(
+            @PathVariable @Pattern(regexp = WORD) String namespace,
+            @PathVariable @Pattern(regexp = WORD) String key,
+            Caller caller) {
+        return entries.get(ConfigEntries.idOf(namespace, key), caller);
+    }
+
+    @PutMapping("/{key}")
+    Mono<ResponseEntity<ConfigEntry>> putConfig(
+            @PathVariable @Pattern(regexp = WORD) String namespace,
+            @PathVariable @Pattern(regexp = WORD) String key,
+            @Valid @RequestBody PutConfig body,
+            @RequestHeader(name = "If-Match", required = false) @Nullable @Size(max = 50) String ifMatch,
+            Caller caller) {
+        Map<String, Object> entry = Map.of("namespace", namespace, "key", key, "value", body.value());
+        return entries.put(ConfigEntries.idOf(namespace, key), entry, ifMatch, caller);
+    }
+
+    @DeleteMapping("/{key}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    Mono<ResponseEntity<Void>> deleteConfig(
+            @PathVariable @Pattern(regexp = WORD) String namespace,
+            @PathVariable @Pattern(regexp = WORD) String key,
+            @RequestHeader(name = "If-Match", required = false) @Nullable @Size(max = 50) String ifMatch,
+            Caller caller) {
+        return entries.delete(ConfigEntries.idOf(namespace, key), ifMatch, caller);
+    }
+}

@@ -1,0 +1,91 @@
+package io.storyportal.data.database;
+
+import io.r2dbc.pool.ConnectionPool;
+import io.r2dbc.spi.Connection;
+import io.storyportal.kit.data.postgres.Migrations;
+import io.storyportal.kit.web.ids.TenantId;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.DisposableBean;
+import reactor.core.publisher.Mono;
+
+/**
+ * L01's transactions. Within a tenant they act as the app, which sees that tenant alone; across tenants as the reader,
+ * which may look at few tables and change almost none. A database that cannot be reached is a 503 problem.
+ */
+public final class Database implements DisposableBean {
+
+    private static final Logger log = LoggerFactory.getLogger(Database.class);
+
+    private final ConnectionPool app;
+    private final ConnectionPool reader;
+    private final Migrations migrations;
+
+    public Database(ConnectionPool app, ConnectionPool reader, Migrations migrations) {
+        this.app = app;
+        this.reader = reader;
+        this.migrations = migrations;
+    }
+
+    /** The app's pool is the kit's, which ends it; the reader's is ours. */
+    @Override
+    public void destroy() {
+        reader.dispose();
+    }
+
+    /** Reads one tenant's rows. */
+    public <T> Mono<T> reading(TenantId tenant, Function<Connection, Mono<T>> work) {
+        return transaction(
+                        app, "begin read only; select set_config('app.tenant', '" + tenant.value() + "', true)", work)
+                .onErrorMap(Unreachable::is, Unreachable::problem);
+    }
+
+    /**
+     * Changes one tenant's rows, alone: the tenant's lock is taken before anything else, so the transaction that gets it
+     * sees all that its predecessors did and has the larger transaction id.
+     */
+    public <T> Mono<T> appending(TenantId tenant, Function<Connection, Mono<T>> work) {
+        UUID id = tenant.value();
+        long lock = id.getMostSignificantBits() ^ Long.rotateLeft(id.getLeastSignificantBits(), 17);
+        return transaction(
+                app,
+                "begin; select pg_advisory_xact_lock(" + lock + "), set_config('app.tenant', '" + id + "', true)",
+                work);
+    }
+
+    /** Reads what spans tenants, or changes the few tables that belong to none. */
+    public <T> Mono<T> acrossTenants(Function<Connection, Mono<T>> work) {
+        return transaction(reader, "begin", work).onErrorMap(Unreachable::is, Unreachable::problem);
+    }
+
+    private <T> Mono<T> transaction(ConnectionPool pool, String begin, Function<Connection, Mono<T>> work) {
+        return migrations
+                .completed()
+                .then(Mono.usingWhen(
+                        pool.create(),
+                        connection -> Statements.update(connection, begin, List.of())
+                                .then(Mono.defer(() -> work.apply(connection)))
+                                .flatMap(value -> commit(connection).thenReturn(value))
+                                .switchIfEmpty(
+                                        Mono.defer(() -> commit(connection).then(Mono.empty()))),
+                        Connection::close,
+                        (connection, failure) -> abandon(connection),
+                        Database::abandon));
+    }
+
+    private static Mono<Void> commit(Connection connection) {
+        return Mono.from(connection.commitTransaction()).onErrorMap(Unreachable::is, CommitUnknownException::new);
+    }
+
+    private static Mono<Void> abandon(Connection connection) {
+        return Mono.from(connection.rollbackTransaction())
+                .onErrorResume(lost -> {
+                    log.debug("Nothing to roll back: {}", lost.getMessage());
+                    return Mono.empty();
+                })
+                .then(Mono.from(connection.close()));
+    }
+}

@@ -1,0 +1,28 @@
+package io.storyportal.data.database;
+
+import io.r2dbc.pool.ConnectionPool;
+import io.storyportal.data.DataProperties;
+import io.storyportal.kit.data.postgres.DatabaseUrl;
+import io.storyportal.kit.data.postgres.Migrations;
+import io.storyportal.kit.data.postgres.Pools;
+import io.storyportal.kit.web.config.PortalProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+class DatabaseConfiguration {
+
+    private static final String READER = "portal_l01_reader";
+
+    /** The kit's pool acts as the app: {@code portal-data.database.role} says so. */
+    @Bean
+    Database database(
+            ConnectionPool app,
+            DatabaseUrl url,
+            Migrations migrations,
+            PortalProperties portal,
+            DataProperties properties) {
+        ConnectionPool reader = Pools.of(url, portal.layer(), READER, properties.readerConnections());
+        return new Database(app, reader, migrations);
+    }
+}

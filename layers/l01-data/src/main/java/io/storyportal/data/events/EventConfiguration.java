@@ -1,0 +1,42 @@
+package io.storyportal.data.events;
+
+import io.storyportal.data.database.Database;
+import io.storyportal.data.journal.JournalSignal;
+import io.storyportal.data.resources.ResourceTypes;
+import io.storyportal.data.resources.Submissions;
+import io.storyportal.data.schemas.EventSchemas;
+import io.storyportal.data.schemas.EventTypes;
+import io.storyportal.kit.web.health.Drain;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import tools.jackson.databind.json.JsonMapper;
+
+@Configuration(proxyBeanMethods = false)
+class EventConfiguration {
+
+    @Bean
+    EventRows eventRows(JsonMapper json) {
+        return new EventRows(json);
+    }
+
+    @Bean
+    EventLog eventLog(Database database, EventRows rows) {
+        return new EventLog(database, rows);
+    }
+
+    @Bean
+    EventStream eventStream(EventLog log, JournalSignal signal, Drain drain) {
+        return new EventStream(log, signal, drain);
+    }
+
+    @Bean
+    EventFeed eventFeed(Database database, EventRows rows) {
+        return new EventFeed(database, rows);
+    }
+
+    @Bean
+    EventAppends eventAppends(
+            Submissions submissions, EventTypes types, EventSchemas schemas, ResourceTypes resources, JsonMapper json) {
+        return new EventAppends(submissions, types, schemas, resources.aggregates(), json);
+    }
+}

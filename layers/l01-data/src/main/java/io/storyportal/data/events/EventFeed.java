@@ -1,0 +1,100 @@
+package io.storyportal.data.events;
+
+import io.r2dbc.spi.Connection;
+import io.r2dbc.spi.Readable;
+import io.storyportal.data.database.Database;
+import io.storyportal.data.database.Statements;
+import io.storyportal.data.journal.EventEnvelope;
+import io.storyportal.data.schemas.EventPattern;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+/**
+ * The log of all tenants. Transactions commit in another order than they begin, so it is read only below the oldest one
+ * still under way: whatever may yet appear comes after everything that was given out.
+ */
+public final class EventFeed {
+
+    /** How many events are looked at for a page of the wanted ones. */
+    private static final int WINDOW = 5000;
+
+    private static final String ORDERED = " from events"
+            + " where (epoch, recorded_xid, seq) > ($1, $2::text::xid8, $3)"
+            + " and recorded_xid < pg_snapshot_xmin(pg_current_snapshot())"
+            + " order by epoch, recorded_xid, seq limit $4";
+
+    private static final String ALL =
+            "select " + EventRows.COLUMNS + ", epoch, recorded_xid::text as xid, seq" + ORDERED;
+
+    /** The wanted types of a window, and where the window ends. */
+    private static final String SOME = "with seen as (select *" + ORDERED + "), wanted as ("
+            + "select * from seen where event_type like any($5) order by epoch, recorded_xid, seq limit $6)"
+            + " select " + EventRows.COLUMNS + ", epoch, recorded_xid::text as xid, seq, true as wanted from wanted"
+            + " union all (select " + EventRows.COLUMNS + ", epoch, recorded_xid::text as xid, seq, false from seen"
+            + " order by epoch desc, recorded_xid desc, seq desc limit 1)";
+
+    private static final String ANY = "select exists (select from events"
+            + " where (epoch, recorded_xid, seq) > ($1, $2::text::xid8, $3)) as there";
+
+    private final Database database;
+    private final EventRows rows;
+
+    private record Placed(EventEnvelope event, FeedCursor cursor, boolean wanted) {}
+
+    EventFeed(Database database, EventRows rows) {
+        this.database = database;
+        this.rows = rows;
+    }
+
+    /** Up to {@code limit} events after the cursor; the page's cursor is where to go on, also when it is empty. */
+    Mono<EventFeedPage> after(@Nullable String cursor, EventPattern types, int limit) {
+        return Mono.defer(() -> {
+            FeedCursor from = FeedCursor.parse(cursor);
+            return database.acrossTenants(
+                    connection -> types.isAll() ? all(connection, from, limit) : some(connection, from, types, limit));
+        });
+    }
+
+    public Mono<EventFeedPage> all(Connection connection, FeedCursor from, int limit) {
+        List<Object> values = List.of(from.epoch(), from.xid(), from.seq(), limit);
+        return Statements.query(connection, ALL, values, row -> placed(row, true))
+                .collectList()
+                .map(events -> page(events, from));
+    }
+
+    /** Whether there are events after the cursor that an older transaction under way still holds back. */
+    public Mono<Boolean> isHeldBack(Connection connection, FeedCursor from) {
+        List<Object> values = List.of(from.epoch(), from.xid(), from.seq());
+        return Statements.query(connection, ANY, values, row -> EventRows.required(row, "there", Boolean.class))
+                .single();
+    }
+
+    private Mono<EventFeedPage> some(Connection connection, FeedCursor from, EventPattern types, int limit) {
+        List<Object> values = List.of(from.epoch(), from.xid(), from.seq(), WINDOW, types.likes(), limit);
+        return Statements.query(
+                        connection, SOME, values, row -> placed(row, EventRows.required(row, "wanted", Boolean.class)))
+                .collectList()
+                .map(events -> {
+                    List<Placed> wanted = events.stream().filter(Placed::wanted).toList();
+                    return wanted.size() == limit ? page(wanted, from) : page(events, from);
+                });
+    }
+
+    /** The last one tells where to go on, whether it was wanted or only ends the window. */
+    private static EventFeedPage page(List<Placed> events, FeedCursor from) {
+        List<EventEnvelope> items = new ArrayList<>(events.size());
+        events.stream().filter(Placed::wanted).forEach(placed -> items.add(placed.event()));
+        FeedCursor next = events.isEmpty() ? from : events.getLast().cursor();
+        return new EventFeedPage(items, next.toString());
+    }
+
+    private Placed placed(Readable row, boolean wanted) {
+        FeedCursor cursor = new FeedCursor(
+                EventRows.required(row, "epoch", Integer.class),
+                EventRows.required(row, "xid", String.class),
+                EventRows.required(row, "seq", Long.class));
+        return new Placed(rows.event(row), cursor, wanted);
+    }
+}

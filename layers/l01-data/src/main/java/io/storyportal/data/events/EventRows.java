@@ -1,0 +1,49 @@
+package io.storyportal.data.events;
+
+import io.r2dbc.spi.Readable;
+import io.storyportal.data.journal.EventEnvelope;
+import io.storyportal.data.journal.EventMetadata;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Reads events out of rows. */
+final class EventRows {
+
+    /** The columns that {@link #event} reads. */
+    static final String COLUMNS = "tenant_id, position, event_id, event_type, aggregate_type, aggregate_id, version,"
+            + " payload::text as payload, actor, traceparent, causation_id, schema_version, created_at";
+
+    private static final TypeReference<Map<String, Object>> FIELDS = new TypeReference<>() {};
+
+    private final JsonMapper json;
+
+    EventRows(JsonMapper json) {
+        this.json = json;
+    }
+
+    EventEnvelope event(Readable row) {
+        return new EventEnvelope(
+                required(row, "event_id", UUID.class),
+                required(row, "event_type", String.class),
+                required(row, "aggregate_type", String.class),
+                required(row, "aggregate_id", UUID.class),
+                required(row, "version", Long.class),
+                required(row, "position", Long.class),
+                json.readValue(required(row, "payload", String.class), FIELDS),
+                new EventMetadata(
+                        required(row, "tenant_id", UUID.class),
+                        required(row, "actor", String.class),
+                        row.get("traceparent", String.class),
+                        row.get("causation_id", UUID.class),
+                        required(row, "schema_version", Integer.class)),
+                required(row, "created_at", Instant.class));
+    }
+
+    static <T> T required(Readable row, String column, Class<T> type) {
+        return Objects.requireNonNull(row.get(column, type), column);
+    }
+}

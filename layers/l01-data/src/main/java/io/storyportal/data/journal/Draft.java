@@ -1,0 +1,16 @@
+package io.storyportal.data.journal;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a command that was accepted is going to come to.
+ *
+ * @param event null when the command repeats a creation that was done before
+ * @param head the aggregate's head afterwards
+ */
+record Draft(Command command, @Nullable EventEnvelope event, Head head) {
+
+    AggregateKey aggregate() {
+        return command.aggregate();
+    }
+}

@@ -1,0 +1,28 @@
+package io.storyportal.data.publishing;
+
+import io.storyportal.data.database.Database;
+import io.storyportal.data.events.EventFeed;
+import io.storyportal.data.journal.JournalSignal;
+import io.storyportal.kit.data.redis.RedisConnections;
+import io.storyportal.kit.web.ids.Ids;
+import java.time.Clock;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import tools.jackson.databind.json.JsonMapper;
+
+@Configuration(proxyBeanMethods = false)
+class PublishingConfiguration {
+
+    @Bean
+    EventTransport eventTransport(RedisConnections redis, JsonMapper json) {
+        return new RedisTransport(redis, json);
+    }
+
+    @Bean
+    EventPublisher eventPublisher(
+            Database database, EventFeed feed, EventTransport transport, JournalSignal signal, Clock clock) {
+        String instance = Ids.uuid7().toString();
+        PublisherPosition position = new PublisherPosition(database, "redis", instance);
+        return new EventPublisher(database, feed, position, transport, signal, clock);
+    }
+}

@@ -1,0 +1,61 @@
+package io.storyportal.data.resources;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.storyportal.data.database.Database;
+import io.storyportal.data.journal.Housekeeping;
+import io.storyportal.data.journal.Journal;
+import io.storyportal.data.journal.JournalSignal;
+import io.storyportal.data.journal.Projection;
+import io.storyportal.data.schemas.EventTypes;
+import java.time.Clock;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The journal and what turns requests into its commands. */
+@Configuration(proxyBeanMethods = false)
+class ResourceConfiguration {
+
+    @Bean
+    RowProjections rowProjections(ResourceTypes types, JsonMapper json) {
+        return new RowProjections(types.all().stream()
+                .<Projection>map(type -> new RowProjection(type, json))
+                .toList());
+    }
+
+    @Bean
+    JournalSignal journalSignal() {
+        return new JournalSignal();
+    }
+
+    @Bean
+    Journal journal(
+            Database database,
+            RowProjections projections,
+            JsonMapper json,
+            Clock clock,
+            JournalSignal signal,
+            MeterRegistry metrics) {
+        return new Journal(database, projections.all(), json, clock, signal, metrics);
+    }
+
+    @Bean
+    Housekeeping housekeeping(Database database) {
+        return new Housekeeping(database);
+    }
+
+    @Bean
+    Commands commands(JsonMapper json, Clock clock) {
+        return new Commands(json, clock);
+    }
+
+    @Bean
+    Submissions submissions(Journal journal, EventTypes types, JsonMapper json) {
+        return new Submissions(journal, types, json);
+    }
+
+    @Bean
+    Resources resources(Database database, Commands commands, Submissions submissions, JsonMapper json) {
+        return new Resources(database, commands, submissions, json);
+    }
+}

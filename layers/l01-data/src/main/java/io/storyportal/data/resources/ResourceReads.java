@@ -1,0 +1,70 @@
+package io.storyportal.data.resources;
+
+import io.storyportal.data.database.Database;
+import io.storyportal.data.database.Statements;
+import io.storyportal.kit.web.caller.Caller;
+import io.storyportal.kit.web.ids.TenantId;
+import io.storyportal.kit.web.page.Cursor;
+import io.storyportal.kit.web.page.Page;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Reads rows of one resource, each by one statement in one transaction. */
+final class ResourceReads<R extends ResourceView> {
+
+    private final ResourceType<R> type;
+    private final Database database;
+    private final JsonMapper json;
+    private final String one;
+
+    ResourceReads(ResourceType<R> type, Database database, JsonMapper json) {
+        this.type = type;
+        this.database = database;
+        this.json = json;
+        this.one = "select %s as row from %s t where tenant_id = $1 and id = $2"
+                .formatted(RowProjection.rowSql(type), type.table());
+    }
+
+    /** Empty when the tenant has no such row. */
+    Mono<R> one(TenantId tenant, UUID id) {
+        return database.reading(tenant, connection -> Statements.query(
+                                connection, one, List.of(tenant.value(), id), row -> text(row.get("row", String.class)))
+                        .singleOrEmpty())
+                .map(text -> json.readValue(text, type.view()));
+    }
+
+    Mono<Page<R>> page(Filters filters, PageRequest request, Caller caller) {
+        List<Object> values = new ArrayList<>(List.of(caller.tenant().value()));
+        StringBuilder sql = new StringBuilder(
+                "select %s as row from %s t where tenant_id = $1".formatted(RowProjection.rowSql(type), type.table()));
+        filters.appendTo(sql, values);
+        if (request.after() != null) {
+            values.add(request.after());
+            sql.append(request.ascending() ? " and id > $" : " and id < $").append(values.size());
+        }
+        values.add(request.limit() + 1);
+        sql.append(" order by id")
+                .append(request.ascending() ? "" : " desc")
+                .append(" limit $")
+                .append(values.size());
+        return database.reading(caller.tenant(), connection -> Statements.query(
+                                connection, sql.toString(), values, row -> text(row.get("row", String.class)))
+                        .collectList())
+                .map(rows -> page(rows, request.limit()));
+    }
+
+    private Page<R> page(List<String> rows, int limit) {
+        List<R> views =
+                rows.stream().map(row -> json.readValue(row, type.view())).toList();
+        return Page.of(views, limit, last -> Cursor.of(last.id()));
+    }
+
+    private static String text(@Nullable String row) {
+        return Objects.requireNonNull(row);
+    }
+}

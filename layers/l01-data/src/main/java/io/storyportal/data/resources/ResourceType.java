@@ -1,0 +1,164 @@
+package io.storyportal.data.resources;
+
+import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is particular about one kind of resource; all else is the same for all. The wire record's fields, the columns
+ * of the table and the fields of the events' payloads share one vocabulary, so they are stated once: by the record.
+ *
+ * @param name as in paths and batch commands: {@code tool-executions}
+ * @param aggregate as in event types: {@code tool_execution}
+ * @param columns the table's columns beside those that every resource has
+ * @param sealed columns that are stored but never told in an event or an answer
+ * @param carried fields that every payload holds, whatever changed
+ * @param defaults what a creation leaves out, by field
+ * @param references fields that hold the id of another aggregate, with its type
+ * @param verbs the past verb of the event for a change to a status
+ * @param stamps the time column that a status fills
+ * @param removal the past verb of the event that ends the resource
+ */
+public record ResourceType<R extends ResourceView>(
+        String name,
+        String aggregate,
+        String table,
+        Class<R> view,
+        Class<?> creation,
+        @Nullable Class<?> update,
+        List<String> columns,
+        Set<String> sealed,
+        Set<String> carried,
+        Map<String, Object> defaults,
+        Map<String, String> references,
+        Map<String, String> verbs,
+        Map<String, String> stamps,
+        String removal) {
+
+    /** Columns that every resource has. */
+    static final List<String> COMMON = List.of("id", "version", "created_at", "updated_at");
+
+    public static <R extends ResourceView> Builder<R> of(String name, String aggregate, Class<R> view) {
+        return new Builder<>(name, aggregate, view);
+    }
+
+    String createdEvent() {
+        return aggregate + ".created";
+    }
+
+    /** A change of the status is told by its verb, any other as an update. */
+    String changedEvent(@Nullable String status) {
+        return aggregate + "." + (status == null ? "updated" : verbs.getOrDefault(status, "updated"));
+    }
+
+    String removedEvent() {
+        return aggregate + "." + removal;
+    }
+
+    /** Collects what differs from the usual. */
+    public static final class Builder<R extends ResourceView> {
+        private final String name;
+        private final String aggregate;
+        private final Class<R> view;
+        private Class<?> creation = Void.class;
+        private @Nullable Class<?> update;
+        private String removal = "deleted";
+        private Set<String> sealed = Set.of();
+        private Set<String> carried = Set.of();
+        private final Map<String, Object> defaults = new LinkedHashMap<>();
+        private final Map<String, String> references = new LinkedHashMap<>();
+        private final Map<String, String> verbs = new HashMap<>();
+        private final Map<String, String> stamps = new HashMap<>();
+
+        private Builder(String name, String aggregate, Class<R> view) {
+            this.name = name;
+            this.aggregate = aggregate;
+            this.view = view;
+        }
+
+        public Builder<R> createdFrom(Class<?> type) {
+            creation = type;
+            return this;
+        }
+
+        public Builder<R> updatedFrom(Class<?> type) {
+            update = type;
+            return this;
+        }
+
+        public Builder<R> orElse(String field, Object value) {
+            defaults.put(field, value);
+            return this;
+        }
+
+        public Builder<R> refers(String field, String toAggregate) {
+            references.put(field, toAggregate);
+            return this;
+        }
+
+        public Builder<R> verb(String status, String pastVerb) {
+            verbs.put(status, pastVerb);
+            return this;
+        }
+
+        public Builder<R> stamps(String column, String... statuses) {
+            Arrays.stream(statuses).forEach(status -> stamps.put(status, column));
+            return this;
+        }
+
+        public Builder<R> carries(String... fields) {
+            carried = Set.of(fields);
+            return this;
+        }
+
+        public Builder<R> seals(String... columns) {
+            sealed = Set.of(columns);
+            return this;
+        }
+
+        public Builder<R> removedAs(String pastVerb) {
+            removal = pastVerb;
+            return this;
+        }
+
+        public ResourceType<R> build() {
+            return new ResourceType<>(
+                    name,
+                    aggregate,
+                    name.replace('-', '_'),
+                    view,
+                    creation,
+                    update,
+                    columns(),
+                    sealed,
+                    carried,
+                    Map.copyOf(defaults),
+                    Map.copyOf(references),
+                    Map.copyOf(verbs),
+                    Map.copyOf(stamps),
+                    removal);
+        }
+
+        private List<String> columns() {
+            List<String> columns = new ArrayList<>();
+            for (RecordComponent component : view.getRecordComponents()) {
+                String column = snakeCase(component.getName());
+                if (!COMMON.contains(column)) {
+                    columns.add(column);
+                }
+            }
+            columns.addAll(sealed);
+            return List.copyOf(columns);
+        }
+
+        private static String snakeCase(String name) {
+            return name.replaceAll("([a-z0-9])([A-Z])", "$1_$2").toLowerCase(java.util.Locale.ROOT);
+        }
+    }
+}

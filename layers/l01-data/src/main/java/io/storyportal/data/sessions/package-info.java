@@ -1,0 +1,5 @@
+/** Sessions of agents with people or programs. */
+@NullMarked
+package io.storyportal.data.sessions;
+
+import org.jspecify.annotations.NullMarked;
