@@ -3,10 +3,12 @@ package io.storyportal.gateway;
 import io.storyportal.gateway.pricing.Price;
 import io.storyportal.gateway.provider.ApiKey;
 import io.storyportal.gateway.provider.ProviderTimeouts;
+import io.storyportal.gateway.provider.anthropic.AnthropicProvider;
+import io.storyportal.gateway.provider.ollama.OllamaProvider;
+import io.storyportal.gateway.provider.openai.OpenAiProvider;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
-import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.Pattern;
 import java.time.Duration;
@@ -30,32 +32,49 @@ public record GatewayProperties(
         @NotEmpty @DefaultValue({"anthropic", "openai", "ollama"})
         List<@Pattern(regexp = "anthropic|openai|ollama") String> order,
 
-        @Valid @DefaultValue Anthropic anthropic,
-        @Valid @DefaultValue OpenAi openai,
-        @Valid @DefaultValue Ollama ollama,
+        @DefaultValue Anthropic anthropic,
+        @DefaultValue OpenAi openai,
+        @DefaultValue Ollama ollama,
         @DefaultValue Timeouts timeouts,
         @Valid @DefaultValue Embedding embedding,
         @DefaultValue List<Price> prices) {
 
+    /** An empty setting is one that was not made: compose files and shells like to pass empty variables on. */
+    private static String orElse(String setting, String fallback) {
+        return setting.isBlank() ? fallback : setting.strip();
+    }
+
     public record Anthropic(
             @DefaultValue("") ApiKey apiKey,
+            @DefaultValue("") String baseUrl,
+            @DefaultValue("") String model) {
 
-            @NotBlank @DefaultValue("https://api.anthropic.com")
-            String baseUrl,
-
-            @NotBlank @DefaultValue("claude-sonnet-4-6") String model) {}
+        public Anthropic {
+            baseUrl = orElse(baseUrl, AnthropicProvider.DEFAULT_BASE_URL);
+            model = orElse(model, AnthropicProvider.DEFAULT_MODEL);
+        }
+    }
 
     public record OpenAi(
             @DefaultValue("") ApiKey apiKey,
+            @DefaultValue("") String baseUrl,
+            @DefaultValue("") String model) {
 
-            @NotBlank @DefaultValue("https://api.openai.com/v1")
-            String baseUrl,
-
-            @NotBlank @DefaultValue("gpt-4.1-mini") String model) {}
+        public OpenAi {
+            baseUrl = orElse(baseUrl, OpenAiProvider.DEFAULT_BASE_URL);
+            model = orElse(model, OpenAiProvider.DEFAULT_MODEL);
+        }
+    }
 
     public record Ollama(
             @DefaultValue("") String baseUrl,
-            @NotBlank @DefaultValue("llama3.2") String model) {}
+            @DefaultValue("") String model) {
+
+        public Ollama {
+            baseUrl = baseUrl.strip();
+            model = orElse(model, OllamaProvider.DEFAULT_MODEL);
+        }
+    }
 
     /** See {@link ProviderTimeouts}. */
     public record Timeouts(

@@ -55,8 +55,10 @@ final class L01UsageLedger implements UsageLedger {
                 usage.finishReason() == null
                         ? "cut_short"
                         : usage.finishReason().wireName());
-        return new RecordModelUsage(usage.provider(), usage.model())
+        return new RecordModelUsage()
                 .id(usage.id())
+                .modelProvider(usage.provider())
+                .modelName(usage.model())
                 .agentId(usage.agentId())
                 .inputTokens((long) usage.inputTokens())
                 .outputTokens((long) usage.outputTokens())

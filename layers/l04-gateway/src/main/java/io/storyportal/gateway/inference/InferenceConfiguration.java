@@ -1,5 +1,6 @@
 package io.storyportal.gateway.inference;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.storyportal.gateway.pricing.PriceCatalogue;
 import io.storyportal.gateway.routing.ModelRouter;
 import io.storyportal.gateway.usage.UsageRecorder;
@@ -14,7 +15,12 @@ class InferenceConfiguration {
 
     @Bean
     Inference inference(
-            ModelRouter router, PriceCatalogue prices, UsageRecorder recorder, Clock clock, JsonMapper json) {
-        return new Inference(router, new MeteredCalls(prices, recorder, clock), json);
+            ModelRouter router,
+            PriceCatalogue prices,
+            UsageRecorder recorder,
+            MeterRegistry registry,
+            Clock clock,
+            JsonMapper json) {
+        return new Inference(router, new MeteredCalls(prices, recorder, new CallMetrics(registry), clock), json);
     }
 }

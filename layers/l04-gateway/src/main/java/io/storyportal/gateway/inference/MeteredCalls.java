@@ -20,11 +20,13 @@ final class MeteredCalls {
 
     private final PriceCatalogue prices;
     private final UsageRecorder recorder;
+    private final CallMetrics metrics;
     private final Clock clock;
 
-    MeteredCalls(PriceCatalogue prices, UsageRecorder recorder, Clock clock) {
+    MeteredCalls(PriceCatalogue prices, UsageRecorder recorder, CallMetrics metrics, Clock clock) {
         this.prices = prices;
         this.recorder = recorder;
+        this.metrics = metrics;
         this.clock = clock;
     }
 
@@ -69,6 +71,7 @@ final class MeteredCalls {
                     transcript.finished(),
                     request.callKey());
             measured.accept(usage);
+            metrics.count(usage);
             return recorder.record(usage);
         });
     }

@@ -124,6 +124,12 @@ public final class UsageRecorder implements SmartLifecycle {
                 .subscribe();
     }
 
+    /** After the web server: calls in flight end, and record their usage, while it drains. */
+    @Override
+    public int getPhase() {
+        return 0;
+    }
+
     @Override
     public boolean isRunning() {
         return delivery != null;

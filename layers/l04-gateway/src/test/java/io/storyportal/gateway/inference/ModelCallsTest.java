@@ -292,6 +292,21 @@ class ModelCallsTest {
                 .isEqualTo(3);
     }
 
+    @Test
+    void showsOperatorsWhatCallsCost() {
+        plays(answer(200, completion("gpt-4o-mini", "Hello!", "stop")));
+        ok(infer(Map.of()));
+
+        client().get()
+                .uri("/actuator/prometheus")
+                .exchange()
+                .expectBody(String.class)
+                .value(metrics -> assertThat(metrics)
+                        .contains("portal_model_calls_seconds_count{outcome=\"finished\",provider=\"openai\"}")
+                        .contains("portal_model_tokens_total{direction=\"input\",provider=\"openai\"}")
+                        .contains("portal_model_cost_dollars_total{provider=\"openai\"}"));
+    }
+
     /** Keys must not show, whatever is logged how finely and however a call ends. */
     @Test
     void neverLogsOrReturnsAKey(CapturedOutput output) {

@@ -9,6 +9,7 @@ import io.storyportal.client.l04.model.InferRequest;
 import io.storyportal.client.l04.model.InferResponse;
 import io.storyportal.client.l04.model.Message;
 import io.storyportal.client.l04.model.ProviderStatus;
+import io.storyportal.client.l04.model.Role;
 import io.storyportal.kit.web.bridge.Bridges;
 import io.storyportal.planning.work.ModelService;
 import io.storyportal.planning.work.WorkFailure;
@@ -56,7 +57,7 @@ public final class L04Bridge implements ModelService {
 
     @Override
     public Mono<Answer> infer(Question question) {
-        InferRequest request = new InferRequest(List.of(new Message(question.user(), Message.RoleEnum.USER)))
+        InferRequest request = new InferRequest(List.of(new Message(question.user(), Role.USER)))
                 .system(question.system())
                 .callKey(question.key());
         if (question.schema() != null) {

@@ -28,6 +28,8 @@ import tools.jackson.databind.node.ObjectNode;
 public final class AnthropicProvider implements ModelProvider {
 
     public static final String NAME = "anthropic";
+    public static final String DEFAULT_BASE_URL = "https://api.anthropic.com";
+    public static final String DEFAULT_MODEL = "claude-sonnet-4-6";
     private static final String API_VERSION = "2023-06-01";
     private static final String ANSWER_TOOL = "answer";
 

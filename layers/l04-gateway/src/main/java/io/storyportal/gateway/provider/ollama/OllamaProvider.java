@@ -27,6 +27,7 @@ import tools.jackson.databind.node.ObjectNode;
 public final class OllamaProvider implements ModelProvider {
 
     public static final String NAME = "ollama";
+    public static final String DEFAULT_MODEL = "llama3.2";
     private static final String PATH = "/api/chat";
 
     private final ProviderHttp http;

@@ -25,6 +25,7 @@ public final class OpenAiProvider implements ModelProvider {
 
     public static final String NAME = "openai";
     public static final String DEFAULT_BASE_URL = "https://api.openai.com/v1";
+    public static final String DEFAULT_MODEL = "gpt-4.1-mini";
     private static final String PATH = "/chat/completions";
 
     /** OpenAI's own models; a compatible server may serve anything. */
