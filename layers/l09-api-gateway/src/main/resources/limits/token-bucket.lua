@@ -23,4 +23,4 @@ end
 redis.call('HSET', KEYS[1], 'tokens', string.format('%.6f', tokens), 'at', string.format('%.0f', now))
 -- A bucket that nobody touches is full after capacity/rate seconds, and then the same as none.
 redis.call('PEXPIRE', KEYS[1], math.ceil(capacity / rate * 1000) + 1000)
-return {allowed, math.floor(tokens), pause}
+return {allowed, math.max(0, math.floor(tokens)), pause}

@@ -16,6 +16,7 @@ import reactor.core.publisher.Mono;
 public abstract class DoorTestBase {
 
     protected static final FakeLayer L01 = new FakeLayer();
+    protected static final FakeLayer L02 = new FakeLayer();
     protected static final FakeLayer L05 = new FakeLayer();
     protected static final FakeLayer L10 = new FakeLayer();
     protected static final String TENANT = "01900000-0000-7000-8000-0000000000aa";
@@ -28,6 +29,7 @@ public abstract class DoorTestBase {
     @DynamicPropertySource
     static void layers(DynamicPropertyRegistry registry) {
         registry.add("portal.urls.l01", L01::url);
+        registry.add("portal.urls.l02", L02::url);
         registry.add("portal.urls.l05", L05::url);
         registry.add("portal.urls.l10", L10::url);
         // Nothing listens there.
@@ -37,6 +39,7 @@ public abstract class DoorTestBase {
     @BeforeEach
     void startAfresh() {
         L01.forget();
+        L02.forget();
         L05.forget();
         L10.forget();
         L01.on(

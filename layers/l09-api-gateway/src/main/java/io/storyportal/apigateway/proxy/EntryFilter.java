@@ -17,9 +17,11 @@ import reactor.core.publisher.Mono;
 final class EntryFilter implements GlobalFilter, Ordered {
 
     private final TokenSigner signer;
+    private final BodyFields bodies;
 
-    EntryFilter(TokenSigner signer) {
+    EntryFilter(TokenSigner signer, BodyFields bodies) {
         this.signer = signer;
+        this.bodies = bodies;
     }
 
     @Override
@@ -34,10 +36,12 @@ final class EntryFilter implements GlobalFilter, Ordered {
             caller.require(destination.role());
             ServerHttpRequest limited = BodyLimit.on(
                     exchange.getRequest(), destination.rule().body().limit());
-            HttpHeaders inside = Inside.headers(
-                    limited.getHeaders(), signer.tokenFor(destination.rule().layer(), caller));
-            return chain.filter(
-                    exchange.mutate().request(withHeaders(limited, inside)).build());
+            String token = signer.tokenFor(destination.rule().layer(), caller);
+            return bodies.fill(limited, destination.fields()).flatMap(filled -> {
+                HttpHeaders inside = Inside.headers(filled.getHeaders(), token);
+                return chain.filter(
+                        exchange.mutate().request(withHeaders(filled, inside)).build());
+            });
         });
     }
 

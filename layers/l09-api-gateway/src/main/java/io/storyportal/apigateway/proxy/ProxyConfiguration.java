@@ -9,6 +9,7 @@ import org.springframework.cloud.gateway.handler.RoutePredicateHandlerMapping;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
+import tools.jackson.databind.json.JsonMapper;
 
 @Configuration(proxyBeanMethods = false)
 class ProxyConfiguration {
@@ -29,8 +30,8 @@ class ProxyConfiguration {
     }
 
     @Bean
-    EntryFilter entryFilter(TokenSigner signer) {
-        return new EntryFilter(signer);
+    EntryFilter entryFilter(TokenSigner signer, JsonMapper json) {
+        return new EntryFilter(signer, new BodyFields(json));
     }
 
     @Bean

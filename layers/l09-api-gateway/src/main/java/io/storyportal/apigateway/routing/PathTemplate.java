@@ -1,5 +1,6 @@
 package io.storyportal.apigateway.routing;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -8,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import org.springframework.util.StringUtils;
 
 /** A path of {@code routes.yaml}: literal segments, {@code {name}} for one segment, a last {@code **} for any rest. */
 final class PathTemplate {
@@ -24,7 +26,12 @@ final class PathTemplate {
     };
 
     /** What a path had where the template has names, as sent: still percent-encoded. */
-    record Match(Map<String, String> names, @Nullable String rest) {}
+    record Match(Map<String, String> names, @Nullable String rest) {
+
+        String decoded(String name) {
+            return StringUtils.uriDecode(names.getOrDefault(name, ""), StandardCharsets.UTF_8);
+        }
+    }
 
     private final String text;
     private final List<String> parts;

@@ -25,7 +25,7 @@ public final class RouteFile {
     private static final Set<String> TOP = Set.of("version", "defaults", "routes");
     private static final Set<String> DEFAULTS = Set.of("body", "timeout");
     private static final Set<String> ENTRY =
-            Set.of("outside", "layer", "inside", "roles", "body", "timeout", "closed", "public");
+            Set.of("outside", "layer", "inside", "roles", "body", "fill", "timeout", "closed", "public");
     private static final Pattern LAYER = Pattern.compile("l\\d\\d");
 
     private RouteFile() {}
@@ -64,7 +64,7 @@ public final class RouteFile {
     private static RouteRule rule(Map<?, ?> fields, Map<?, ?> defaults) {
         String outside = text(fields, "outside", Map.of());
         if (Boolean.TRUE.equals(fields.get("closed"))) {
-            return new RouteRule(outside, "", outside, Map.of(), false, BodyKind.JSON, Duration.ZERO);
+            return new RouteRule(outside, "", outside, Map.of(), false, BodyKind.JSON, Map.of(), Duration.ZERO);
         }
         String layer = text(fields, "layer", Map.of());
         if (!LAYER.matcher(layer).matches()) {
@@ -82,6 +82,7 @@ public final class RouteFile {
                 roles,
                 open,
                 BodyKind.valueOf(text(fields, "body", defaults).toUpperCase(Locale.ROOT)),
+                fill(fields.get("fill")),
                 timeout(text(fields, "timeout", defaults)));
     }
 
@@ -97,6 +98,14 @@ public final class RouteFile {
             roles.put(HttpMethod.valueOf(String.valueOf(method)), Role.valueOf(String.valueOf(role)));
         });
         return roles;
+    }
+
+    private static Map<String, String> fill(@Nullable Object value) {
+        Map<String, String> fill = new HashMap<>();
+        if (value instanceof Map<?, ?> entries) {
+            entries.forEach((field, name) -> fill.put(String.valueOf(field), String.valueOf(name)));
+        }
+        return fill;
     }
 
     private static Duration timeout(String text) {

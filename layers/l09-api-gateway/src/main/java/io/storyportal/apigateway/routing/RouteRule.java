@@ -13,6 +13,7 @@ import org.springframework.http.HttpMethod;
  * @param layer the layer that answers; empty closes the path
  * @param roles least role for each method that may be used
  * @param open whether no credential is needed, because nothing that answers here holds data
+ * @param fill fields of the JSON body inside, each with the name of the path's segment that goes there
  * @param timeout until the answer begins; zero is none
  */
 public record RouteRule(
@@ -22,10 +23,12 @@ public record RouteRule(
         Map<HttpMethod, Role> roles,
         boolean open,
         BodyKind body,
+        Map<String, String> fill,
         Duration timeout) {
 
     public RouteRule {
         roles = Map.copyOf(roles);
+        fill = Map.copyOf(fill);
     }
 
     /** The id of the route, of its breaker and of its metrics: unique, as no two entries share path and method. */

@@ -82,7 +82,7 @@ public final class RouteTable {
             }
             Optional<Role> role = lane.rule.roleFor(method);
             if (role.isPresent()) {
-                return new Destination(lane.rule, lane.inside.render(match), role.get());
+                return new Destination(lane.rule, lane.inside.render(match), role.get(), fields(lane.rule, match));
             }
         }
         throw new MethodNotAllowedException(
@@ -90,6 +90,12 @@ public final class RouteTable {
                 way.lanes.stream()
                         .flatMap(lane -> lane.rule.roles().keySet().stream())
                         .toList());
+    }
+
+    private static Map<String, String> fields(RouteRule rule, Match match) {
+        Map<String, String> fields = new LinkedHashMap<>();
+        rule.fill().forEach((field, name) -> fields.put(field, match.decoded(name)));
+        return fields;
     }
 
     private static Way way(List<RouteRule> sharing) {
@@ -105,7 +111,9 @@ public final class RouteTable {
             return outside;
         }
         PathTemplate inside = PathTemplate.parse(rule.inside());
-        if (!outside.names().containsAll(inside.names()) || outside.isOpen() != inside.isOpen()) {
+        if (!outside.names().containsAll(inside.names())
+                || !outside.names().containsAll(rule.fill().values())
+                || outside.isOpen() != inside.isOpen()) {
             throw new IllegalArgumentException(
                     "the path inside uses what the path outside does not have: " + rule.outside());
         }

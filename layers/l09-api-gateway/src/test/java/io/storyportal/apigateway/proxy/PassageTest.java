@@ -183,6 +183,45 @@ class PassageTest extends DoorTestBase {
     }
 
     @Test
+    void putsTheAgentOfThePathIntoTheBodyInside() {
+        L02.on(
+                "/suspend",
+                (request, response) -> request.receive().aggregate().asString().flatMap(body -> response.header(
+                                "Content-Type", "application/json")
+                        .sendString(Mono.just(body))
+                        .then()));
+        WebTestClient developer = with(key("minder", "DEVELOPER", "STANDARD"));
+
+        developer
+                .post()
+                .uri("/api/v1/agents/42/suspend")
+                .contentType(MediaType.APPLICATION_JSON)
+                .bodyValue("{\"reason\":\"lunch\"}")
+                .exchange()
+                .expectStatus()
+                .isOk()
+                .expectBody()
+                .json("{\"reason\":\"lunch\",\"agent_id\":\"42\"}");
+        developer
+                .post()
+                .uri("/api/v1/agents/42/suspend")
+                .exchange()
+                .expectBody()
+                .json("{\"agent_id\":\"42\"}");
+        for (String wrong : List.of("[]", "{", "{\"agent_id\":\"43\"}")) {
+            Problems.expect(
+                    developer
+                            .post()
+                            .uri("/api/v1/agents/42/suspend")
+                            .contentType(MediaType.APPLICATION_JSON)
+                            .bodyValue(wrong)
+                            .exchange(),
+                    400,
+                    "E9001");
+        }
+    }
+
+    @Test
     void theLayersProblemsAreTheClients() {
         L05.on("/goals/7", (request, response) -> response.status(404)
                 .header("Content-Type", "application/problem+json")

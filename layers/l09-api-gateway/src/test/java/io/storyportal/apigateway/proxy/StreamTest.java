@@ -33,9 +33,9 @@ import reactor.test.StepVerifier;
 @Tag("l09")
 class StreamTest extends DoorTestBase {
 
-    private static final int CHUNK = 16 * 1024;
-    private static final int CHUNKS = 12_800;
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final int CHUNK = 64 * 1024;
+    private static final int CHUNKS = 1_600;
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     @Test
     void streamsAnUploadWithoutHoldingIt() {
@@ -55,6 +55,9 @@ class StreamTest extends DoorTestBase {
         });
 
         with(key("uploader", "DEVELOPER", "STANDARD"))
+                .mutate()
+                .responseTimeout(PATIENCE)
+                .build()
                 .post()
                 .uri("/api/v1/artifacts?name=large.bin")
                 .contentType(MediaType.APPLICATION_OCTET_STREAM)
