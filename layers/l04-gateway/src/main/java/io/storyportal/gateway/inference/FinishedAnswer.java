@@ -35,7 +35,8 @@ final class FinishedAnswer {
                         .map(ModelUsage::latency)
                         .reduce(Duration.ZERO, Duration::plus)
                         .toMillis(),
-                Finish.of(Objects.requireNonNullElse(last.finished(), FinishReason.OTHER)));
+                Finish.of(Objects.requireNonNullElse(last.finished(), FinishReason.OTHER)),
+                false);
     }
 
     private static @Nullable Map<String, Object> output(

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param model name, optionally with its provider in front ("ollama/llama3.2"); the provider's default when absent
  * @param responseSchema JSON Schema with an object at its root; the answer is then JSON that matches it
- * @param callKey identifies the call in the usage record, as {@code plan/task/attempt}
+ * @param callKey {@code plan/task/attempt}: the same request with the same key gets the answer of the first, for a day
  * @param stream the same as asking for {@code text/event-stream}
  */
 public record InferRequest(
@@ -52,6 +52,11 @@ public record InferRequest(
         USER,
         @JsonProperty("assistant")
         ASSISTANT
+    }
+
+    InferRequest unstreamed() {
+        return new InferRequest(
+                messages, system, model, provider, maxTokens, temperature, responseSchema, agentId, callKey, null);
     }
 
     boolean wantsStream() {

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param content the answer's text; with a response schema, its JSON text
  * @param output the answer as an object, when there was a response schema
  * @param usage of all upstream calls this answer took: two when it had to be corrected
+ * @param replayed this is the kept answer of an earlier call; nothing was asked and nothing is billed again
  * @param cost US dollars; absent when the price of the model is not known
  */
 public record InferResponse(
@@ -25,7 +26,12 @@ public record InferResponse(
         Usage usage,
         @Nullable BigDecimal cost,
         long latencyMs,
-        Finish finishReason) {
+        Finish finishReason,
+        boolean replayed) {
+
+    InferResponse asReplay() {
+        return new InferResponse(id, provider, model, content, output, usage, cost, latencyMs, finishReason, true);
+    }
 
     /** @param estimated the provider reported no counts, so they were reckoned from the text */
     public record Usage(int inputTokens, int outputTokens, boolean estimated) {}

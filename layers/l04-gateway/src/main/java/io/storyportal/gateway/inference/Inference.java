@@ -17,17 +17,19 @@ final class Inference {
 
     private final ModelRouter router;
     private final MeteredCalls calls;
+    private final Replays replays;
     private final JsonMapper json;
 
-    Inference(ModelRouter router, MeteredCalls calls, JsonMapper json) {
+    Inference(ModelRouter router, MeteredCalls calls, Replays replays, JsonMapper json) {
         this.router = router;
         this.calls = calls;
+        this.replays = replays;
         this.json = json;
     }
 
     /** The whole answer. One that does not match its schema is sent back to the model once, with what is wrong. */
     Mono<InferResponse> answer(InferRequest request, Caller caller) {
-        return Mono.defer(() -> {
+        return replays.answer(request, caller, Mono.defer(() -> {
             PreparedCall prepared = PreparedCall.of(request, false, router, json);
             var bill = new ArrayList<ModelUsage>();
             return attempt(prepared, request, caller, bill)
@@ -36,7 +38,7 @@ final class Inference {
                             .orElseGet(() -> Mono.just(first)))
                     .map(last -> FinishedAnswer.of(prepared, last, bill, json))
                     .onErrorMap(ProviderFailure.class, GatewayProblem::of);
-        });
+        }));
     }
 
     /**
@@ -44,7 +46,7 @@ final class Inference {
      * that does not match its schema is an error here, not a second attempt.
      */
     Flux<AnswerEvent> stream(InferRequest request, Caller caller) {
-        return Flux.defer(() -> {
+        return replays.stream(request, caller, Flux.defer(() -> {
             PreparedCall prepared = PreparedCall.of(request, true, router, json);
             var bill = new ArrayList<ModelUsage>();
             var transcript = new Transcript(prepared.call());
@@ -54,7 +56,7 @@ final class Inference {
                     .concatWith(Mono.fromSupplier(
                             () -> new AnswerEvent.Done(FinishedAnswer.of(prepared, transcript, bill, json))))
                     .onErrorMap(ProviderFailure.class, GatewayProblem::of);
-        });
+        }));
     }
 
     private Mono<Transcript> attempt(

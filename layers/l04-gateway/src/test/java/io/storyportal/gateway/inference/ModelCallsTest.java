@@ -98,7 +98,7 @@ class ModelCallsTest {
         plays(answer(200, completion("gpt-4o-mini-2024-07-18", "Hello!", "stop")));
         UUID agent = UUID.randomUUID();
 
-        JsonNode response = ok(infer(Map.of("agent_id", agent, "call_key", "plan/task/1")));
+        JsonNode response = ok(infer(Map.of("agent_id", agent, "call_key", "plan/task/" + agent)));
 
         assertThat(response.path("content").asString()).isEqualTo("Hello!");
         assertThat(response.path("provider").asString()).isEqualTo("openai");
@@ -110,7 +110,7 @@ class ModelCallsTest {
         assertThat(usage.records()).singleElement().satisfies(record -> {
             assertThat(record.id()).hasToString(response.path("id").asString());
             assertThat(record.agentId()).isEqualTo(agent);
-            assertThat(record.callKey()).isEqualTo("plan/task/1");
+            assertThat(record.callKey()).isEqualTo("plan/task/" + agent);
             assertThat(record.cost()).isEqualByComparingTo("0.000210");
             assertThat(record.estimated()).isFalse();
         });
@@ -135,6 +135,37 @@ class ModelCallsTest {
         usage.recover();
 
         await().atMost(Duration.ofSeconds(20)).until(() -> usage.records().size() == 1);
+    }
+
+    @Test
+    void givesARetryTheAnswerOfTheFirstCallWithoutPayingAgain() {
+        plays(answer(200, completion("gpt-4o-mini", "Hello!", "stop")));
+        Map<String, Object> call = Map.of("call_key", "plan/" + UUID.randomUUID() + "/1");
+
+        JsonNode first = ok(infer(call));
+        JsonNode again = ok(infer(call));
+        List<ServerSentEvent<String>> streamed =
+                stream(Map.of("call_key", call.get("call_key"), "stream", true), MediaType.ALL);
+
+        assertThat(first.path("replayed").asBoolean()).isFalse();
+        assertThat(again.path("replayed").asBoolean()).isTrue();
+        assertThat(again.path("id")).isEqualTo(first.path("id"));
+        assertThat(again.path("cost")).isEqualTo(first.path("cost"));
+        assertThat(json(streamed.getLast()).path("content").asString()).isEqualTo("Hello!");
+        assertThat(usage.records()).hasSize(1);
+        upstream.verify(1, postRequestedFor(urlPathEqualTo(PATH)));
+    }
+
+    @Test
+    void takesAnotherRequestUnderTheSameKeyForAnotherCall() {
+        plays(answer(200, completion("gpt-4o-mini", "Hello!", "stop")));
+        String key = "plan/" + UUID.randomUUID() + "/1";
+
+        ok(infer(Map.of("call_key", key)));
+        JsonNode other = ok(infer(Map.of("call_key", key, "max_tokens", 5)));
+
+        assertThat(other.path("replayed").asBoolean()).isFalse();
+        assertThat(usage.records()).hasSize(2);
     }
 
     @Test
