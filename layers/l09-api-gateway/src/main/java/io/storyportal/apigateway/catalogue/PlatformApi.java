@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.springframework.http.HttpMethod;
 
 /**
@@ -16,6 +18,7 @@ import org.springframework.http.HttpMethod;
  */
 final class PlatformApi {
 
+    private static final Pattern NAME = Pattern.compile("\\{([^}]+)}");
     private static final String REFERENCE = "#/components/schemas/";
 
     private final RouteTable routes;
@@ -54,20 +57,42 @@ final class PlatformApi {
         List<String> outsides = layer.equals("l09") ? List.of(inside) : outsides(layer, inside, method);
         for (String outside : outsides) {
             Map<String, Object> item = new TreeMap<>(object(paths, outside));
-            item.put(method, described(operation, layer));
+            item.put(method, described(operation, layer, outside));
             paths.put(outside, item);
         }
     }
 
     /** An operation keeps its layer as tag and prefix, so that tools that make clients find unique names. */
-    private static Object described(Object operation, String layer) {
+    private static Object described(Object operation, String layer, String outside) {
         Map<String, Object> copy = new LinkedHashMap<>();
         if (renamed(operation, layer) instanceof Map<?, ?> fields) {
             fields.forEach((name, value) -> copy.put(String.valueOf(name), value));
         }
         copy.put("tags", List.of(layer));
         copy.computeIfPresent("operationId", (name, id) -> layer + "_" + id);
+        declarePathParameters(copy, outside);
         return copy;
+    }
+
+    /** A name in the outside path may go into the body inside; outside it is a parameter like any other. */
+    private static void declarePathParameters(Map<String, Object> operation, String outside) {
+        List<Object> parameters = new ArrayList<>();
+        if (operation.get("parameters") instanceof List<?> present) {
+            parameters.addAll(present);
+        }
+        Matcher names = NAME.matcher(outside);
+        while (names.find()) {
+            String name = names.group(1);
+            boolean declared = parameters.stream()
+                    .anyMatch(each -> each instanceof Map<?, ?> parameter && name.equals(parameter.get("name")));
+            if (!declared) {
+                parameters.add(
+                        Map.of("in", "path", "name", name, "required", true, "schema", Map.of("type", "string")));
+            }
+        }
+        if (!parameters.isEmpty()) {
+            operation.put("parameters", parameters);
+        }
     }
 
     private List<String> outsides(String layer, String inside, String method) {

@@ -59,6 +59,9 @@ class PlatformApiTest {
         assertThat(api.at("/paths/~1api~1v1~1goals/get/operationId").asString()).isEqualTo("l05_list");
         assertThat(api.at("/paths/~1api~1v1~1goals~1{goal_id}~1cancel/post").isObject())
                 .isTrue();
+        assertThat(api.at("/paths/~1api~1v1~1goals~1{goal_id}~1cancel/post/parameters/0/name")
+                        .asString())
+                .isEqualTo("goal_id");
         assertThat(api.at("/paths/~1api~1v1~1agents/get/tags/0").asString()).isEqualTo("l01");
         assertThat(api.at("/paths/~1api~1v1~1agents/post/tags/0").asString()).isEqualTo("l05");
     }

@@ -1,0 +1,33 @@
+package io.storyportal.apigateway.proxy;
+
+import io.storyportal.kit.web.health.Drain;
+import java.util.List;
+import org.springframework.web.reactive.socket.CloseStatus;
+import org.springframework.web.reactive.socket.WebSocketHandler;
+import org.springframework.web.reactive.socket.WebSocketSession;
+import org.springframework.web.reactive.socket.server.WebSocketService;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
+
+/** Closes WebSockets as "going away" when the door is stopping, which tells a page to connect again. */
+record DrainingWebSockets(WebSocketService service, Drain drain) implements WebSocketService {
+
+    @Override
+    public Mono<Void> handleRequest(ServerWebExchange exchange, WebSocketHandler handler) {
+        return service.handleRequest(exchange, new Ending(handler, drain));
+    }
+
+    private record Ending(WebSocketHandler handler, Drain drain) implements WebSocketHandler {
+
+        @Override
+        public List<String> getSubProtocols() {
+            return handler.getSubProtocols();
+        }
+
+        @Override
+        public Mono<Void> handle(WebSocketSession session) {
+            Mono<Void> goingAway = drain.signal().then(Mono.defer(() -> session.close(CloseStatus.GOING_AWAY)));
+            return Mono.firstWithSignal(handler.handle(session), goingAway);
+        }
+    }
+}
