@@ -64,7 +64,11 @@ public final class Api {
     }
 
     public ResponseSpec post(String path, Object body) {
-        return client.post().uri(path).contentType(MediaType.APPLICATION_JSON).bodyValue(body).exchange();
+        return client.post()
+                .uri(path)
+                .contentType(MediaType.APPLICATION_JSON)
+                .bodyValue(body)
+                .exchange();
     }
 
     public ResponseSpec post(String path, Object body, String idempotencyKey) {
@@ -77,7 +81,11 @@ public final class Api {
     }
 
     public ResponseSpec patch(String path, Object body) {
-        return client.patch().uri(path).contentType(MediaType.APPLICATION_JSON).bodyValue(body).exchange();
+        return client.patch()
+                .uri(path)
+                .contentType(MediaType.APPLICATION_JSON)
+                .bodyValue(body)
+                .exchange();
     }
 
     /** What a creation answered. */

@@ -28,9 +28,16 @@ class ResourceRoutesTest extends Scene {
     @Test
     void answersTheVersionAsAnEtagAndHonoursIfMatch() {
         Api api = newTenant();
-        String goal = "/api/goals/" + api.create("/api/goals", Map.of("description", "x")).path("id").asString();
+        String goal = "/api/goals/"
+                + api.create("/api/goals", Map.of("description", "x"))
+                        .path("id")
+                        .asString();
         api.get(goal).expectHeader().valueEquals("ETag", "\"1\"");
-        api.patch(goal, Map.of("priority", 9)).expectStatus().isOk().expectHeader().valueEquals("ETag", "\"2\"");
+        api.patch(goal, Map.of("priority", 9))
+                .expectStatus()
+                .isOk()
+                .expectHeader()
+                .valueEquals("ETag", "\"2\"");
         Problems.expect(
                 api.client()
                         .patch()
@@ -49,7 +56,9 @@ class ResourceRoutesTest extends Scene {
         Api api = newTenant();
         JsonNode goal = api.create("/api/goals", Map.of("description", "x", "success_criteria", List.of("a", "b")));
         String path = "/api/goals/" + goal.path("id").asString();
-        api.patch(path, "{\"status\": \"running\", \"success_criteria\": null}").expectStatus().isOk();
+        api.patch(path, "{\"status\": \"running\", \"success_criteria\": null}")
+                .expectStatus()
+                .isOk();
         JsonNode after = api.read(path);
         assertThat(after.path("status").asString()).isEqualTo("running");
         assertThat(after.path("success_criteria")).isEqualTo(goal.path("success_criteria"));
@@ -59,13 +68,20 @@ class ResourceRoutesTest extends Scene {
     @Test
     void tellsEachChangeAsAnEventNamedByTheStatus() {
         Api api = newTenant();
-        String goal = api.create("/api/goals", Map.of("description", "x")).path("id").asString();
+        String goal =
+                api.create("/api/goals", Map.of("description", "x")).path("id").asString();
         String plan = api.create("/api/plans", Map.of("goal_id", goal, "steps", Map.of("tasks", List.of())))
                 .path("id")
                 .asString();
-        String task = api.create("/api/tasks", Map.of("plan_id", plan, "name", "profile")).path("id").asString();
-        api.patch("/api/tasks/" + task, Map.of("status", "running", "attempt", 1)).expectStatus().isOk();
-        api.patch("/api/tasks/" + task, Map.of("output_data", Map.of("rows", 3))).expectStatus().isOk();
+        String task = api.create("/api/tasks", Map.of("plan_id", plan, "name", "profile"))
+                .path("id")
+                .asString();
+        api.patch("/api/tasks/" + task, Map.of("status", "running", "attempt", 1))
+                .expectStatus()
+                .isOk();
+        api.patch("/api/tasks/" + task, Map.of("output_data", Map.of("rows", 3)))
+                .expectStatus()
+                .isOk();
         JsonNode events = api.read("/api/events").path("items");
         assertThat(events.valueStream().map(event -> event.path("event_type").asString()))
                 .containsExactly("goal.created", "plan.created", "task.created", "task.started", "task.updated");
@@ -83,16 +99,14 @@ class ResourceRoutesTest extends Scene {
         Map<String, String> goal = Map.of("id", Ids.uuid7().toString(), "description", "once");
         JsonNode first = api.create("/api/goals", goal);
         assertThat(api.create("/api/goals", goal)).isEqualTo(first);
-        Problems.expect(
-                api.post("/api/goals", Map.of("id", goal.get("id"), "description", "another")), 409, "E1103");
+        Problems.expect(api.post("/api/goals", Map.of("id", goal.get("id"), "description", "another")), 409, "E1103");
         assertThat(api.read("/api/events").path("items")).hasSize(1);
     }
 
     @Test
     void refusesWhatRefersToNothing() {
         Api api = newTenant();
-        Problems.expect(
-                api.post("/api/plans", Map.of("goal_id", Ids.uuid7(), "steps", Map.of())), 422, "E1104");
+        Problems.expect(api.post("/api/plans", Map.of("goal_id", Ids.uuid7(), "steps", Map.of())), 422, "E1104");
     }
 
     @Test
@@ -106,7 +120,8 @@ class ResourceRoutesTest extends Scene {
     @Test
     void forgetsADeletedAgentButNotItsHistory() {
         Api api = newTenant().as("l02");
-        String id = api.create("/api/agents", Map.of("name", "worker")).path("id").asString();
+        String id =
+                api.create("/api/agents", Map.of("name", "worker")).path("id").asString();
         api.client().delete().uri("/api/agents/" + id).exchange().expectStatus().isNoContent();
         Problems.expect(api.get("/api/agents/" + id), 404, "E1003");
         Problems.expect(api.patch("/api/agents/" + id, Map.of("name", "again")), 404, "E1003");
@@ -116,15 +131,16 @@ class ResourceRoutesTest extends Scene {
     @Test
     void refusesAChangeWithoutAField() {
         Api api = newTenant();
-        String goal = api.create("/api/goals", Map.of("description", "x")).path("id").asString();
+        String goal =
+                api.create("/api/goals", Map.of("description", "x")).path("id").asString();
         Problems.expect(api.patch("/api/goals/" + goal, Map.of()), 422, "E1105");
     }
 
     @Test
     void refusesTextThatCannotBeStoredNamingItsPath() {
         Api api = newTenant();
-        JsonNode problem = Api.json(
-                api.post("/api/goals", "{\"description\": \"x\", \"metadata\": {\"a\": [\"b\\u0000\"]}}"));
+        JsonNode problem =
+                Api.json(api.post("/api/goals", "{\"description\": \"x\", \"metadata\": {\"a\": [\"b\\u0000\"]}}"));
         assertThat(problem.path("code").asString()).isEqualTo("E1106");
         assertThat(problem.path("path").asString()).isEqualTo("/metadata/a/0");
     }
@@ -152,21 +168,41 @@ class ResourceRoutesTest extends Scene {
         JsonNode stats = api.read("/api/model-usage/stats?group_by=provider,day");
         assertThat(stats.path("total").path("cost_estimate").decimalValue()).isEqualByComparingTo("0.000246");
         assertThat(stats.path("groups").get(0).path("calls").asLong()).isEqualTo(2);
-        assertThat(stats.path("groups").get(0).path("model_provider").asString()).isEqualTo("anthropic");
+        assertThat(stats.path("groups").get(0).path("model_provider").asString())
+                .isEqualTo("anthropic");
     }
 
     @Test
     void keepsSettingsByNamespaceAndKey() {
         Api api = newTenant();
-        api.client().put().uri("/api/config/l05/limits").bodyValue(Map.of("value", Map.of("parallel", 4)))
-                .exchange().expectStatus().isOk();
-        JsonNode second = Api.json(api.client().put().uri("/api/config/l05/limits").bodyValue(Map.of("value", 8)).exchange());
+        api.client()
+                .put()
+                .uri("/api/config/l05/limits")
+                .bodyValue(Map.of("value", Map.of("parallel", 4)))
+                .exchange()
+                .expectStatus()
+                .isOk();
+        JsonNode second = Api.json(api.client()
+                .put()
+                .uri("/api/config/l05/limits")
+                .bodyValue(Map.of("value", 8))
+                .exchange());
         assertThat(second.path("version").asLong()).isEqualTo(2);
         assertThat(api.read("/api/config/l05").path("items")).hasSize(1);
-        assertThat(api.read("/api/events?event_type=config.updated").path("items")).hasSize(2);
-        api.client().delete().uri("/api/config/l05/limits").exchange().expectStatus().isNoContent();
+        assertThat(api.read("/api/events?event_type=config.updated").path("items"))
+                .hasSize(2);
+        api.client()
+                .delete()
+                .uri("/api/config/l05/limits")
+                .exchange()
+                .expectStatus()
+                .isNoContent();
         Problems.expect(api.get("/api/config/l05/limits"), 404, "E1003");
-        JsonNode again = Api.json(api.client().put().uri("/api/config/l05/limits").bodyValue(Map.of("value", 1)).exchange());
+        JsonNode again = Api.json(api.client()
+                .put()
+                .uri("/api/config/l05/limits")
+                .bodyValue(Map.of("value", 1))
+                .exchange());
         assertThat(again.path("version").asLong()).isEqualTo(4);
     }
 
@@ -178,10 +214,12 @@ class ResourceRoutesTest extends Scene {
         }
         JsonNode first = api.read("/api/goals?limit=2&status=queued,running");
         assertThat(descriptions(first)).containsExactly("goal 4", "goal 3");
-        JsonNode second = api.read("/api/goals?limit=3&status=queued,running&cursor=" + first.path("next_cursor").asString());
+        JsonNode second = api.read("/api/goals?limit=3&status=queued,running&cursor="
+                + first.path("next_cursor").asString());
         assertThat(descriptions(second)).containsExactly("goal 2", "goal 1", "goal 0");
         assertThat(second.has("next_cursor")).isFalse();
-        assertThat(descriptions(api.read("/api/goals?status=queued&order=asc"))).containsExactly("goal 0", "goal 2", "goal 4");
+        assertThat(descriptions(api.read("/api/goals?status=queued&order=asc")))
+                .containsExactly("goal 0", "goal 2", "goal 4");
         Problems.expect(api.get("/api/goals?cursor=nonsense"), 422, "E1002");
     }
 
@@ -194,6 +232,9 @@ class ResourceRoutesTest extends Scene {
     }
 
     private static List<String> descriptions(JsonNode page) {
-        return page.path("items").valueStream().map(goal -> goal.path("description").asString()).toList();
+        return page.path("items")
+                .valueStream()
+                .map(goal -> goal.path("description").asString())
+                .toList();
     }
 }

@@ -1,0 +1,124 @@
+package io.storyportal.data.artifacts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.storyportal.data.Api;
+import io.storyportal.data.Scene;
+import io.storyportal.data.resources.Digests;
+import io.storyportal.kit.testing.Problems;
+import io.storyportal.kit.web.ids.Ids;
+import io.storyportal.kit.web.ids.TenantId;
+import io.storyportal.kit.web.problem.ProblemException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DefaultDataBufferFactory;
+import org.springframework.http.MediaType;
+import org.springframework.test.web.reactive.server.WebTestClient.ResponseSpec;
+import reactor.core.publisher.Flux;
+import reactor.test.StepVerifier;
+import tools.jackson.databind.JsonNode;
+
+class ArtifactTest extends Scene {
+
+    private static ResponseSpec upload(Api api, String query, byte[] content) {
+        return api.client()
+                .post()
+                .uri("/api/artifacts?" + query)
+                .contentType(MediaType.parseMediaType("text/csv"))
+                .bodyValue(content)
+                .exchange();
+    }
+
+    private static byte[] noise(int size) {
+        byte[] bytes = new byte[size];
+        new Random(7).nextBytes(bytes);
+        return bytes;
+    }
+
+    @Test
+    void givesBackWhatItTook() {
+        Api api = newTenant();
+        byte[] content = noise(5_000_000);
+        JsonNode artifact =
+                Api.json(upload(api, "name=orders.csv", content).expectStatus().isCreated());
+        assertThat(artifact.path("size").asLong()).isEqualTo(content.length);
+        assertThat(artifact.path("content_type").asString()).isEqualTo("text/csv");
+        assertThat(artifact.path("sha256").asString())
+                .isEqualTo(HexFormat.of().formatHex(Digests.sha256().digest(content)));
+        api.get("/api/artifacts/" + artifact.path("id").asString() + "/content")
+                .expectStatus()
+                .isOk()
+                .expectHeader()
+                .contentType("text/csv")
+                .expectHeader()
+                .valueEquals("X-Content-Type-Options", "nosniff")
+                .expectHeader()
+                .contentLength(content.length)
+                .expectBody(byte[].class)
+                .isEqualTo(content);
+    }
+
+    @Test
+    void takesAnEmptyFile() {
+        Api api = newTenant();
+        String id = Api.json(upload(api, "name=empty.csv", new byte[0])
+                        .expectStatus()
+                        .isCreated())
+                .path("id")
+                .asString();
+        api.get("/api/artifacts/" + id + "/content")
+                .expectStatus()
+                .isOk()
+                .expectBody()
+                .isEmpty();
+    }
+
+    @Test
+    void takesTheSameUploadAgainAndNoOtherUnderItsId() {
+        Api api = newTenant();
+        String query = "name=a.csv&id=" + Ids.uuid7();
+        JsonNode first = Api.json(upload(api, query, noise(100)).expectStatus().isCreated());
+        assertThat(Api.json(upload(api, query, noise(100)))).isEqualTo(first);
+        Problems.expect(upload(api, query, noise(200)), 409, "E1103");
+        api.get("/api/artifacts/" + first.path("id").asString() + "/content")
+                .expectBody(byte[].class)
+                .isEqualTo(noise(100));
+    }
+
+    @Test
+    void refusesANameThatIsAPath() {
+        Problems.expect(upload(newTenant(), "name=../etc/passwd", noise(1)), 422, "E1002");
+    }
+
+    @Test
+    void deletesTheFactAndTheBytes() {
+        Api api = newTenant();
+        String path = "/api/artifacts/"
+                + Api.json(upload(api, "name=a", noise(10))).path("id").asString();
+        api.client().delete().uri(path).exchange().expectStatus().isNoContent();
+        Problems.expect(api.get(path), 404, "E1003");
+        Problems.expect(api.get(path + "/content"), 404, "E1003");
+    }
+
+    @Test
+    void stopsAtItsLimitAndLeavesNothing(@TempDir Path folder) throws IOException {
+        ArtifactFiles files = new ArtifactFiles(folder, 1000);
+        Flux<DataBuffer> tooMuch = Flux.range(0, 11).map(i -> DefaultDataBufferFactory.sharedInstance.wrap(noise(100)));
+        StepVerifier.create(files.write(new TenantId(Ids.uuid7()), Ids.uuid7(), tooMuch))
+                .expectErrorSatisfies(failure -> assertThat(
+                                ((ProblemException) failure).problem().code())
+                        .isEqualTo("E1109"))
+                .verify(Duration.ofSeconds(10));
+        try (Stream<Path> left = Files.walk(folder)) {
+            assertThat(left.filter(Files::isRegularFile)).isEmpty();
+        }
+    }
+}

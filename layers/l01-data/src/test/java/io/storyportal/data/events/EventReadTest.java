@@ -1,0 +1,209 @@
+package io.storyportal.data.events;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.storyportal.data.Api;
+import io.storyportal.data.Scene;
+import io.storyportal.kit.testing.Problems;
+import io.storyportal.kit.web.ids.Ids;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.springframework.core.ParameterizedTypeReference;
+import org.springframework.http.codec.ServerSentEvent;
+import reactor.core.publisher.Flux;
+import reactor.test.StepVerifier;
+import tools.jackson.databind.JsonNode;
+
+class EventReadTest extends Scene {
+
+    private static final ParameterizedTypeReference<ServerSentEvent<JsonNode>> EVENT =
+            new ParameterizedTypeReference<>() {};
+
+    private static JsonNode append(Api api, String type, UUID aggregate) {
+        return api.create("/api/events", Map.of("event_type", type, "aggregate_id", aggregate, "payload", Map.of()));
+    }
+
+    private Flux<ServerSentEvent<JsonNode>> stream(Api api, String query, String lastEventId) {
+        return api.client()
+                .get()
+                .uri("/api/events/stream" + query)
+                .headers(headers -> {
+                    if (!lastEventId.isEmpty()) {
+                        headers.set("Last-Event-ID", lastEventId);
+                    }
+                })
+                .exchange()
+                .expectStatus()
+                .isOk()
+                .returnResult(EVENT)
+                .getResponseBody()
+                .filter(event -> event.data() != null);
+    }
+
+    @Test
+    void findsEventsByTypeAggregateAndPosition() {
+        Api api = newTenant();
+        UUID one = Ids.uuid7();
+        JsonNode first = append(api, "custom.noted", one);
+        append(api, "custom.seen", one);
+        append(api, "custom.noted", Ids.uuid7());
+        assertThat(api.read("/api/events?event_type=custom.noted").path("items"))
+                .hasSize(2);
+        assertThat(api.read("/api/events?event_type=custom.*").path("items")).hasSize(3);
+        assertThat(api.read("/api/events?event_type=*.seen,agent.*").path("items"))
+                .hasSize(1);
+        assertThat(api.read("/api/events?aggregate_type=custom&aggregate_id=" + one)
+                        .path("items"))
+                .hasSize(2);
+        assertThat(api.read("/api/events?after=1&before=3").path("items")).hasSize(1);
+        assertThat(api.read("/api/events?from=" + first.path("created_at").asString())
+                        .path("items"))
+                .hasSize(3);
+        assertThat(api.read("/api/events?to=" + first.path("created_at").asString())
+                        .path("items"))
+                .isEmpty();
+        assertThat(api.read("/api/events?order=desc&limit=1")
+                        .path("items")
+                        .get(0)
+                        .path("position")
+                        .asLong())
+                .isEqualTo(3);
+        assertThat(api.read("/api/events/" + first.path("event_id").asString())).isEqualTo(first);
+        Problems.expect(api.get("/api/events/" + Ids.uuid7()), 404, "E1003");
+    }
+
+    @Test
+    void streamsFromAPositionAndThenFollows() {
+        Api api = newTenant();
+        append(api, "custom.noted", Ids.uuid7());
+        append(api, "custom.seen", Ids.uuid7());
+        StepVerifier.create(stream(api, "?after=1", "").map(ServerSentEvent::id))
+                .expectNext("2")
+                .then(() -> append(api, "custom.noted", Ids.uuid7()))
+                .expectNext("3")
+                .thenCancel()
+                .verify(Duration.ofSeconds(20));
+    }
+
+    @Test
+    void resumesAfterTheLastEventSeen() {
+        Api api = newTenant();
+        for (int i = 0; i < 250; i++) {
+            append(api, "custom.noted", Ids.uuid7());
+        }
+        List<String> ids = stream(api, "?after=0", "17")
+                .take(233)
+                .map(event -> String.valueOf(event.id()))
+                .collectList()
+                .block(Duration.ofSeconds(20));
+        assertThat(ids).hasSize(233).startsWith("18").endsWith("250");
+    }
+
+    @Test
+    void streamsOnlyTheTypesAskedForAndOnlyOwnEvents() {
+        Api api = newTenant();
+        Api stranger = newTenant();
+        append(stranger, "custom.seen", Ids.uuid7());
+        append(api, "custom.noted", Ids.uuid7());
+        append(api, "custom.seen", Ids.uuid7());
+        ServerSentEvent<JsonNode> event =
+                stream(api, "?after=0&event_type=*.seen", "").blockFirst(Duration.ofSeconds(20));
+        assertThat(event).isNotNull();
+        assertThat(event.event()).isEqualTo("custom.seen");
+        assertThat(event.id()).isEqualTo("2");
+    }
+
+    @Test
+    void givesTheFeedToServicesOnly() {
+        Api api = newTenant();
+        append(api, "custom.noted", Ids.uuid7());
+        api.get("/api/events/feed").expectStatus().isOk();
+        Problems.expect(api.as("l09").get("/api/events/feed"), 403, "E1012");
+        Problems.expect(api.get("/api/events/feed?after=nonsense"), 422, "E1112");
+    }
+
+    @Test
+    void feedsTheTypesAskedForAndStillMovesOn() {
+        Api api = newTenant();
+        String start = endOfFeed(api);
+        append(api, "custom.noted", Ids.uuid7());
+        JsonNode wanted = append(api, "custom.wanted", Ids.uuid7());
+        append(api, "custom.noted", Ids.uuid7());
+        JsonNode page = feedUntilEmpty(api, start, "custom.wanted", 1);
+        assertThat(page.path("items")).hasSize(1);
+        assertThat(page.path("items").get(0).path("event_id")).isEqualTo(wanted.path("event_id"));
+    }
+
+    /** The slow one takes its transaction id first and commits last: a feed that went by commit time would lose it. */
+    @Test
+    void neverSkipsTheEventOfASlowTransaction() throws SQLException {
+        Api slow = newTenant();
+        Api fast = newTenant();
+        String cursor = endOfFeed(fast);
+        List<String> seen = new ArrayList<>();
+        for (int round = 0; round < 20; round++) {
+            try (Connection late = owner()) {
+                late.setAutoCommit(false);
+                insertEvent(late, slow, round + 1);
+                String quick = append(fast, "custom.quick", Ids.uuid7())
+                        .path("event_id")
+                        .asString();
+                JsonNode held = fast.read("/api/events/feed?after=" + cursor);
+                assertThat(held.path("items")).isEmpty();
+                late.commit();
+                while (!seen.contains(quick)) {
+                    JsonNode page = fast.read("/api/events/feed?after=" + cursor);
+                    page.path("items")
+                            .forEach(event -> seen.add(event.path("event_id").asString()));
+                    cursor = page.path("next_cursor").asString();
+                }
+            }
+        }
+        assertThat(seen).hasSize(40).doesNotHaveDuplicates();
+    }
+
+    private static void insertEvent(Connection connection, Api tenant, int position) throws SQLException {
+        try (PreparedStatement role = connection.prepareStatement("set local role portal_l01_app");
+                PreparedStatement setting = connection.prepareStatement("select set_config('app.tenant', ?, true)");
+                PreparedStatement insert =
+                        connection.prepareStatement("insert into events (tenant_id, position, event_id,"
+                                + " event_type, aggregate_type, aggregate_id, version, payload, actor, schema_version, created_at, epoch)"
+                                + " values (?, ?, ?, 'custom.slow', 'custom', ?, 1, '{}', 'test', 1, now(), 1)")) {
+            role.execute();
+            setting.setString(1, tenant.tenant().toString());
+            setting.execute();
+            insert.setObject(1, tenant.tenant().value());
+            insert.setLong(2, position);
+            insert.setObject(3, Ids.uuid7());
+            insert.setObject(4, Ids.uuid7());
+            insert.execute();
+        }
+    }
+
+    private static String endOfFeed(Api api) {
+        String cursor = "";
+        while (true) {
+            JsonNode page = api.read("/api/events/feed?limit=500&after=" + cursor);
+            if (page.path("items").isEmpty()) {
+                return cursor;
+            }
+            cursor = page.path("next_cursor").asString();
+        }
+    }
+
+    private static JsonNode feedUntilEmpty(Api api, String start, String types, int wanted) {
+        JsonNode page = api.read("/api/events/feed?types=" + types + "&after=" + start);
+        while (page.path("items").size() < wanted) {
+            page = api.read("/api/events/feed?types=" + types + "&after="
+                    + page.path("next_cursor").asString());
+        }
+        return page;
+    }
+}
