@@ -25,8 +25,9 @@ create table accepted_goals (
     key          text        not null,
     goal_id      uuid        not null,
     plan_id      uuid        not null,
+    -- Set once the request is answered; until then a retry waits, and after a minute takes over.
     fingerprint  text,
-    answered     boolean     not null default false,
+    attempts     integer     not null default 1,
     created_at   timestamptz not null default now(),
     primary key (tenant_id, principal, key)
 );
@@ -40,33 +41,37 @@ create table checkpoints (
     saved_at   timestamptz not null default now()
 );
 
--- The layer works as l05_app, which sees one tenant at a time. Claiming and renewing leases, which is for all tenants,
--- steps into l05_scheduler for the length of a transaction.
+-- The layer works as portal_l05_app, which sees one tenant at a time. Claiming and renewing leases, which is for all tenants,
+-- steps into portal_l05_scheduler for the length of a transaction.
 do $$
+declare
+    wanted text;
 begin
-    if not exists (select from pg_roles where rolname = 'l05_app') then
-        create role l05_app nologin;
-    end if;
-    if not exists (select from pg_roles where rolname = 'l05_scheduler') then
-        create role l05_scheduler nologin;
-    end if;
-exception
-    when duplicate_object or unique_violation then null;
-end
-$$;
+    foreach wanted in array array['portal_l05_app', 'portal_l05_scheduler'] loop
+        begin
+            if not exists (select from pg_roles where rolname = wanted) then
+                execute format('create role %I nologin', wanted);
+            end if;
+        exception
+            when duplicate_object or unique_violation then null;
+        end;
+        -- Whoever made a role may administer it, but from PostgreSQL 16 on not act as it without this.
+        execute format('grant %I to current_user', wanted);
+        execute format('grant usage on schema %I to %I', current_schema(), wanted);
+    end loop;
+end $$;
 
-grant usage on schema ${flyway:defaultSchema} to l05_app, l05_scheduler;
-grant select, insert, update, delete on runs, accepted_goals, checkpoints to l05_app;
-grant select, update, delete on runs, accepted_goals to l05_scheduler;
+grant select, insert, update, delete on runs, accepted_goals, checkpoints to portal_l05_app;
+grant select, update, delete on runs, accepted_goals to portal_l05_scheduler;
 
 alter table runs enable row level security;
 alter table runs force row level security;
-create policy one_tenant on runs to l05_app
+create policy one_tenant on runs to portal_l05_app
     using (tenant_id = nullif(current_setting('app.tenant', true), '')::uuid);
-create policy all_tenants on runs to l05_scheduler using (true);
+create policy all_tenants on runs to portal_l05_scheduler using (true);
 
 alter table accepted_goals enable row level security;
 alter table accepted_goals force row level security;
-create policy one_tenant on accepted_goals to l05_app
+create policy one_tenant on accepted_goals to portal_l05_app
     using (tenant_id = nullif(current_setting('app.tenant', true), '')::uuid);
-create policy all_tenants on accepted_goals to l05_scheduler using (true);
+create policy all_tenants on accepted_goals to portal_l05_scheduler using (true);

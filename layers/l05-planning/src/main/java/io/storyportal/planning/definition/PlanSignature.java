@@ -5,8 +5,10 @@ import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.UUID;
+import java.util.function.Supplier;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -17,13 +19,26 @@ public final class PlanSignature {
     private static final String PREFIX = "hmac-sha256:";
     public static final int MINIMUM_KEY_BYTES = 32;
 
-    private final SecretKeySpec key;
+    private final Supplier<byte[]> source;
+    private volatile @Nullable SecretKeySpec key;
 
-    public PlanSignature(byte[] key) {
-        if (key.length < MINIMUM_KEY_BYTES) {
-            throw new IllegalArgumentException("The plan signing key needs at least 32 bytes");
+    /** @param source asked for the key at the first signature or check */
+    public PlanSignature(Supplier<byte[]> source) {
+        this.source = source;
+    }
+
+    /** Fails when there is no usable key, so that it can be found out before the first plan. */
+    public SecretKeySpec key() {
+        SecretKeySpec known = key;
+        if (known == null) {
+            byte[] bytes = source.get();
+            if (bytes.length < MINIMUM_KEY_BYTES) {
+                throw new IllegalArgumentException("The plan signing key needs at least 32 bytes");
+            }
+            known = new SecretKeySpec(bytes, "HmacSHA256");
+            key = known;
         }
-        this.key = new SecretKeySpec(key, "HmacSHA256");
+        return known;
     }
 
     /** Which plan a definition belongs to. */
@@ -41,7 +56,7 @@ public final class PlanSignature {
     private byte[] mac(Scope scope, JsonNode definition) {
         try {
             Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(key);
+            mac.init(key());
             String head = "plan/" + scope.tenant() + "/" + scope.goal() + "/" + scope.plan() + "\n";
             mac.update(head.getBytes(StandardCharsets.US_ASCII));
             return mac.doFinal(CanonicalJson.bytes(definition));

@@ -127,7 +127,7 @@ public final class PostgresRunStore implements RunStore {
 
     private <T> Mono<T> forAllTenants(Function<DatabaseClient, Mono<T>> work) {
         return transactions.untenanted(
-                db -> db.sql("set local role l05_scheduler").then().then(Mono.defer(() -> work.apply(db))));
+                db -> db.sql("set local role portal_l05_scheduler").then().then(Mono.defer(() -> work.apply(db))));
     }
 
     private static DatabaseClient.GenericExecuteSpec held(DatabaseClient db, Lease lease, String sql) {

@@ -11,6 +11,7 @@ import io.storyportal.planning.ledger.GoalRecord;
 import io.storyportal.planning.ledger.PlanLedger;
 import io.storyportal.planning.ledger.Status;
 import io.storyportal.planning.plans.PlanAuthor;
+import io.storyportal.planning.plans.PlanView;
 import io.storyportal.planning.template.Goal;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -54,28 +55,47 @@ public final class GoalAcceptance {
                 .thenReturn(GoalAccepted.of(candidate.goalId(), candidate.planId(), Status.QUEUED));
     }
 
+    /** Writes goal and plan down without starting anything, also when a model has to think about it first. */
+    public Mono<PlanView> draft(Candidate candidate) {
+        return planner.planAtOnce(candidate.tenant(), candidate.goal())
+                .switchIfEmpty(Mono.defer(
+                        () -> planner.planByModel(candidate.tenant(), candidate.goal(), "goal/" + candidate.goalId())))
+                .flatMap(definition -> {
+                    PlanAuthor.Written written = write(candidate, definition, Status.DRAFT);
+                    return ledger.commit("draft/" + candidate.goalId(), together(candidate, written, Status.DRAFT))
+                            .thenReturn(PlanView.of(written.plan(), true, written.tasks()));
+                });
+    }
+
     private Mono<Void> acceptPlanned(Candidate candidate, PlanDefinition definition) {
-        PlanAuthor.Written written =
-                author.write(candidate.tenant(), candidate.goalId(), candidate.planId(), definition, Status.QUEUED);
-        List<Change> changes = new ArrayList<>();
-        changes.add(creation(candidate));
-        changes.addAll(written.changes());
+        PlanAuthor.Written written = write(candidate, definition, Status.QUEUED);
         GoalRecord goal = record(candidate);
-        return ledger.commit("accept/" + candidate.goalId(), changes)
+        return ledger.commit("accept/" + candidate.goalId(), together(candidate, written, Status.QUEUED))
                 .then(Mono.defer(() -> runs.begin(candidate.run(), goal, written.plan(), definition, written.tasks())));
     }
 
+    private PlanAuthor.Written write(Candidate candidate, PlanDefinition definition, Status status) {
+        return author.write(candidate.tenant(), candidate.goalId(), candidate.planId(), definition, status);
+    }
+
+    private static List<Change> together(Candidate candidate, PlanAuthor.Written written, Status status) {
+        List<Change> changes = new ArrayList<>();
+        changes.add(creation(candidate, status));
+        changes.addAll(written.changes());
+        return changes;
+    }
+
     private Mono<Void> acceptUnplanned(Candidate candidate) {
-        return ledger.commit("accept/" + candidate.goalId(), List.of(creation(candidate)))
+        return ledger.commit("accept/" + candidate.goalId(), List.of(creation(candidate, Status.QUEUED)))
                 .then(Mono.defer(() -> runs.offer(candidate.run(), candidate.goalId())));
     }
 
-    private static Change creation(Candidate candidate) {
+    private static Change creation(Candidate candidate, Status status) {
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("description", candidate.goal().description());
         body.put("success_criteria", candidate.criteria());
         body.put("priority", candidate.priority());
-        body.put("status", Status.QUEUED.wire());
+        body.put("status", status.wire());
         body.put("input_artifact_ids", files(candidate));
         body.put("metadata", GoalMetadata.of(candidate.goal(), candidate.planId()));
         return Change.create(Resource.GOALS, candidate.goalId(), body);

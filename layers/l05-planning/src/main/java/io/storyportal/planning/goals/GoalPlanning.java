@@ -14,6 +14,7 @@ import io.storyportal.planning.ledger.Status;
 import io.storyportal.planning.plans.PlanAuthor;
 import io.storyportal.planning.work.WorkFailure;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -51,7 +52,13 @@ public final class GoalPlanning implements LatePlanning {
     private Mono<Boolean> plan(GoalRecord goal, RunKey run) {
         return planner.planByModel(run.tenant(), GoalMetadata.read(goal), "goal/" + goal.id())
                 .map(plan -> author.write(run.tenant(), goal.id(), run.plan(), plan, Status.QUEUED))
-                .flatMap(written -> ledger.commit("plan/" + run.plan() + "/" + UUID.randomUUID(), written.changes()))
+                .flatMap(written -> {
+                    List<Change> changes = new ArrayList<>(written.changes());
+                    // Fails the batch when the goal was cancelled while the model was thinking.
+                    changes.add(Change.patch(
+                            Resource.GOALS, goal.id(), goal.version(), Map.of("status", Status.QUEUED.wire())));
+                    return ledger.commit("plan/" + run.plan() + "/" + UUID.randomUUID(), changes);
+                })
                 .doOnSuccess(done -> hub.changed(run.plan()))
                 .thenReturn(true);
     }

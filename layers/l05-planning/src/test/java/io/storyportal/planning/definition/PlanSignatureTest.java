@@ -15,7 +15,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 @Tag("l05")
 class PlanSignatureTest {
-    private final PlanSignature signature = new PlanSignature(new byte[32]);
+    private final PlanSignature signature = new PlanSignature(() -> new byte[32]);
     private final PlanSignature.Scope scope =
             new PlanSignature.Scope(UUID.randomUUID(), UUID.randomUUID(), UUID.randomUUID());
     private final ObjectNode definition = (ObjectNode)
@@ -61,13 +61,13 @@ class PlanSignatureTest {
     void refusesAnotherKey() {
         byte[] key = new byte[32];
         key[0] = 1;
-        assertThat(new PlanSignature(key).verifies(scope, definition, signature.sign(scope, definition)))
+        assertThat(new PlanSignature(() -> key).verifies(scope, definition, signature.sign(scope, definition)))
                 .isFalse();
     }
 
     @Test
     void refusesAShortKey() {
-        assertThatThrownBy(() -> new PlanSignature(new byte[31])).hasMessageContaining("32 bytes");
+        assertThatThrownBy(() -> new PlanSignature(() -> new byte[31]).key()).hasMessageContaining("32 bytes");
     }
 
     @Test

@@ -1,0 +1,125 @@
+package io.storyportal.planning.goals;
+
+import io.storyportal.kit.web.caller.Caller;
+import io.storyportal.kit.web.problem.CommonProblem;
+import io.storyportal.kit.web.problem.ProblemException;
+import io.storyportal.planning.PlanningProblem;
+import io.storyportal.planning.goals.AcceptedGoals.Turn;
+import io.storyportal.planning.ledger.ArtifactRecord;
+import io.storyportal.planning.ledger.PlanLedger;
+import io.storyportal.planning.ledger.Status;
+import io.storyportal.planning.plans.PlanView;
+import io.storyportal.planning.template.Goal;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** From a request to an accepted goal: its files looked up, and the same request sent twice taken in once. */
+final class GoalIntake {
+    private final GoalAcceptance acceptance;
+    private final AcceptedGoals accepted;
+    private final PlanLedger ledger;
+
+    GoalIntake(GoalAcceptance acceptance, AcceptedGoals accepted, PlanLedger ledger) {
+        this.acceptance = acceptance;
+        this.accepted = accepted;
+        this.ledger = ledger;
+    }
+
+    Mono<GoalAccepted> take(Caller caller, GoalRequest request, @Nullable String key) {
+        return files(request).flatMap(files -> take(caller, request, files, key));
+    }
+
+    /** @param files already in L01 */
+    Mono<GoalAccepted> take(Caller caller, GoalRequest request, List<ArtifactRecord> files, @Nullable String key) {
+        if (key == null) {
+            return accept(caller, request, files, Turn.fresh());
+        }
+        String fingerprint = fingerprint(request, files);
+        return accepted.take(caller, key)
+                .flatMap(turn -> turn.mine()
+                        ? accept(caller, request, files, turn)
+                                .flatMap(answer -> accepted.answered(caller, key, fingerprint)
+                                        .thenReturn(answer))
+                                .onErrorResume(ProblemException.class, refusal -> accepted.refused(caller, key)
+                                        .then(Mono.error(refusal)))
+                        : repeated(turn, fingerprint));
+    }
+
+    /** Plans the goal and stops there. */
+    Mono<PlanView> draft(Caller caller, GoalRequest request) {
+        return files(request).flatMap(files -> acceptance.draft(candidate(caller, request, files, Turn.fresh())));
+    }
+
+    private static GoalAcceptance.Candidate candidate(
+            Caller caller, GoalRequest request, List<ArtifactRecord> files, Turn turn) {
+        Goal goal = new Goal(request.description(), named(files), request.slots());
+        return new GoalAcceptance.Candidate(
+                caller.tenant(), turn.goalId(), turn.planId(), goal, request.criteria(), request.priorityOrUsual());
+    }
+
+    private Mono<GoalAccepted> accept(Caller caller, GoalRequest request, List<ArtifactRecord> files, Turn turn) {
+        Mono<GoalAccepted> accept = acceptance.accept(candidate(caller, request, files, turn));
+        return turn.again()
+                ? ledger.goal(turn.goalId())
+                        .map(there -> GoalAccepted.of(turn.goalId(), turn.planId(), Status.QUEUED))
+                        .switchIfEmpty(accept)
+                : accept;
+    }
+
+    private static Mono<GoalAccepted> repeated(Turn turn, String fingerprint) {
+        if (!turn.answered()) {
+            return Mono.error(CommonProblem.IDEMPOTENCY_IN_FLIGHT.exception(
+                    "The first request with this key has not been answered yet"));
+        }
+        return fingerprint.equals(turn.fingerprint())
+                ? Mono.just(GoalAccepted.of(turn.goalId(), turn.planId(), Status.QUEUED))
+                : Mono.error(CommonProblem.IDEMPOTENCY_MISMATCH.exception(
+                        "The key belongs to goal " + turn.goalId() + ", which was another request"));
+    }
+
+    private Mono<List<ArtifactRecord>> files(GoalRequest request) {
+        return Flux.fromIterable(request.artifacts())
+                .flatMapSequential(id -> ledger.artifact(id)
+                        .switchIfEmpty(
+                                Mono.error(() -> PlanningProblem.UNKNOWN_FILE.exception("There is no artifact " + id))))
+                .collectList();
+    }
+
+    /** Names are how a plan speaks of its files, so each gets one of its own. */
+    private static List<Goal.File> named(List<ArtifactRecord> files) {
+        Set<String> taken = new HashSet<>();
+        List<Goal.File> named = new ArrayList<>();
+        for (ArtifactRecord file : files) {
+            String name = file.name();
+            for (int n = 2; !taken.add(name.toLowerCase(Locale.ROOT)); n++) {
+                name = "(" + n + ") " + file.name();
+            }
+            named.add(new Goal.File(name, file.id(), file.contentType(), file.size()));
+        }
+        return named;
+    }
+
+    /** By the files' content, since the same upload sent again has other artifact ids. */
+    private static String fingerprint(GoalRequest request, List<ArtifactRecord> files) {
+        List<String> contents =
+                files.stream().map(file -> file.name() + ":" + file.sha256()).toList();
+        String all = List.of(request.description(), request.criteria(), request.priorityOrUsual(), request.slots())
+                + "\n" + contents;
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(all.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(hash);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("This Java has no SHA-256", e);
+        }
+    }
+}

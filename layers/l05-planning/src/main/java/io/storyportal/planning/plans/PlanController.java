@@ -1,0 +1,103 @@
+package io.storyportal.planning.plans;
+
+import io.storyportal.kit.web.caller.Caller;
+import io.storyportal.kit.web.caller.Role;
+import io.storyportal.kit.web.ids.TenantId;
+import io.storyportal.kit.web.problem.CommonProblem;
+import io.storyportal.planning.ledger.PlanLedger;
+import io.storyportal.planning.ledger.PlanRecord;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Mono;
+
+/** Plans and tasks over HTTP. */
+@RestController
+final class PlanController {
+    private final PlanLedger ledger;
+    private final PlanChecks checks;
+    private final PlanControl control;
+
+    PlanController(PlanLedger ledger, PlanChecks checks, PlanControl control) {
+        this.ledger = ledger;
+        this.checks = checks;
+        this.control = control;
+    }
+
+    /** Which plan to execute. */
+    record ExecutePlan(@NotNull UUID planId) {}
+
+    /** @param fromTask a step to run again with all that come after it, beside what failed */
+    record RetryPlan(
+            @Nullable @Pattern(regexp = "[a-z0-9][a-z0-9_-]{0,63}")
+            String fromTask) {}
+
+    @PostMapping("/plans/execute")
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    Mono<PlanView> executePlan(@Valid @RequestBody ExecutePlan request, Caller caller) {
+        caller.require(Role.DEVELOPER);
+        return control.execute(caller.tenant(), request.planId()).then(view(caller.tenant(), request.planId()));
+    }
+
+    @GetMapping("/plans/{plan_id}")
+    Mono<PlanView> getPlan(@PathVariable("plan_id") UUID planId, Caller caller) {
+        return view(caller.tenant(), planId);
+    }
+
+    @PostMapping("/plans/{plan_id}/validate")
+    Mono<PlanChecks.Verdict> validatePlan(@PathVariable("plan_id") UUID planId, Caller caller) {
+        return plan(planId).flatMap(plan -> checks.verdict(caller.tenant(), plan));
+    }
+
+    @PostMapping("/plans/{plan_id}/pause")
+    Mono<PlanView> pausePlan(@PathVariable("plan_id") UUID planId, Caller caller) {
+        caller.require(Role.DEVELOPER);
+        return control.pause(caller.tenant(), planId).then(view(caller.tenant(), planId));
+    }
+
+    @PostMapping("/plans/{plan_id}/resume")
+    Mono<PlanView> resumePlan(@PathVariable("plan_id") UUID planId, Caller caller) {
+        caller.require(Role.DEVELOPER);
+        return control.resume(caller.tenant(), planId).then(view(caller.tenant(), planId));
+    }
+
+    @PostMapping("/plans/{plan_id}/cancel")
+    Mono<PlanView> cancelPlan(@PathVariable("plan_id") UUID planId, Caller caller) {
+        caller.require(Role.DEVELOPER);
+        return control.cancel(caller.tenant(), planId).then(view(caller.tenant(), planId));
+    }
+
+    @PostMapping("/plans/{plan_id}/retry")
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    Mono<PlanView> retryPlan(
+            @PathVariable("plan_id") UUID planId, @Valid @RequestBody RetryPlan request, Caller caller) {
+        caller.require(Role.DEVELOPER);
+        return control.retry(caller.tenant(), planId, request.fromTask()).then(view(caller.tenant(), planId));
+    }
+
+    @GetMapping("/tasks/{task_id}/status")
+    Mono<TaskView> getTaskStatus(@PathVariable("task_id") UUID taskId) {
+        return ledger.task(taskId)
+                .map(TaskView::of)
+                .switchIfEmpty(Mono.error(() -> CommonProblem.NOT_FOUND.exception("There is no task " + taskId)));
+    }
+
+    private Mono<PlanView> view(TenantId tenant, UUID id) {
+        return Mono.defer(() -> plan(id).flatMap(
+                        plan -> ledger.tasks(id).map(tasks -> PlanView.of(plan, checks.signed(tenant, plan), tasks))));
+    }
+
+    private Mono<PlanRecord> plan(UUID id) {
+        return ledger.plan(id)
+                .switchIfEmpty(Mono.error(() -> CommonProblem.NOT_FOUND.exception("There is no plan " + id)));
+    }
+}
