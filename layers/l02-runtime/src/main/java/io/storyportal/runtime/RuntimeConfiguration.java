@@ -11,6 +11,7 @@ import io.storyportal.runtime.agents.Agents;
 import io.storyportal.runtime.agents.BudgetPolicy;
 import io.storyportal.runtime.agents.InputFiles;
 import io.storyportal.runtime.agents.Inspection;
+import io.storyportal.runtime.agents.LeftOvers;
 import io.storyportal.runtime.agents.Lifecycle;
 import io.storyportal.runtime.agents.SpawnKeys;
 import io.storyportal.runtime.agents.Spawning;
@@ -148,6 +149,11 @@ class RuntimeConfiguration {
     @Bean
     Lifecycle lifecycle(Agents agents, Workspaces workspaces, SandboxBackend backend, Scheduler fileScheduler) {
         return new Lifecycle(agents, workspaces, backend, fileScheduler);
+    }
+
+    @Bean
+    LeftOvers leftOvers(Agents agents, Lifecycle lifecycle, Workspaces workspaces, Scheduler fileScheduler) {
+        return new LeftOvers(agents, lifecycle, workspaces, fileScheduler);
     }
 
     @Bean

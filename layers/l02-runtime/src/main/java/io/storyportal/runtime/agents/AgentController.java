@@ -1,6 +1,7 @@
 package io.storyportal.runtime.agents;
 
 import io.storyportal.kit.web.caller.Caller;
+import io.storyportal.kit.web.caller.Role;
 import io.storyportal.kit.web.page.Limit;
 import io.storyportal.kit.web.page.Page;
 import jakarta.validation.Valid;
@@ -52,27 +53,32 @@ class AgentController {
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable @Size(min = 1, max = 255)
                     String idempotencyKey,
             Caller caller) {
+        caller.require(Role.DEVELOPER);
         return spawning.spawn(caller, request, idempotencyKey).map(AgentView::of);
     }
 
     @PostMapping("/suspend")
     Mono<AgentView> suspendAgent(@Valid @RequestBody AgentAction action, Caller caller) {
+        caller.require(Role.DEVELOPER);
         return lifecycle.suspend(caller, action.agentId(), action.reason()).map(AgentView::of);
     }
 
     @PostMapping("/resume")
     Mono<AgentView> resumeAgent(@Valid @RequestBody AgentAction action, Caller caller) {
+        caller.require(Role.DEVELOPER);
         return lifecycle.resume(caller, action.agentId(), action.reason()).map(AgentView::of);
     }
 
     @PostMapping("/terminate")
     Mono<AgentView> terminateAgent(@Valid @RequestBody AgentAction action, Caller caller) {
+        caller.require(Role.DEVELOPER);
         return lifecycle.terminate(caller, action.agentId(), action.reason()).map(AgentView::of);
     }
 
     /** For whoever directs the agent: begin (executing), wait (blocked), or end (completed, failed). */
     @PostMapping("/transition")
     Mono<AgentView> transitionAgent(@Valid @RequestBody Transition transition, Caller caller) {
+        caller.require(Role.DEVELOPER);
         return lifecycle
                 .direct(caller, transition.agentId(), transition.to(), transition.reason())
                 .map(AgentView::of);

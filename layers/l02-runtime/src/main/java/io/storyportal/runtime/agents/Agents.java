@@ -63,7 +63,7 @@ public final class Agents {
             if (!agent.status().mayRunCommands()) {
                 return Mono.error(RuntimeProblem.ILLEGAL_MOVE
                         .exception("The agent is " + agent.status().wire() + "; it runs no commands.")
-                        .with("status", agent.status().wire()));
+                        .with("agent_status", agent.status().wire()));
             }
             return agent.status() == AgentStatus.EXECUTING ? Mono.just(agent) : start(caller, id);
         });
@@ -111,7 +111,7 @@ public final class Agents {
     static RuntimeException illegal(Agent agent, AgentStatus to) {
         return RuntimeProblem.ILLEGAL_MOVE
                 .exception("The agent is " + agent.status().wire() + " and cannot become " + to.wire() + ".")
-                .with("status", agent.status().wire())
+                .with("agent_status", agent.status().wire())
                 .with(
                         "may_become",
                         agent.status().next().isEmpty()

@@ -23,7 +23,7 @@ public record SpawnRequest(
         @Nullable @Size(min = 1, max = 100) String agentType,
         @Nullable TrustLevel trustLevel,
         @Nullable @Valid Limits resourceLimits,
-        @Nullable @Valid @Size(max = 100) List<@NotNull @Valid WantedInput> inputs,
+        @Nullable @Size(max = 100) List<@NotNull @Valid WantedInput> inputs,
         @Nullable @Size(max = 100) Map<String, Object> metadata) {
 
     /** Null: the usual budget of the trust level. */

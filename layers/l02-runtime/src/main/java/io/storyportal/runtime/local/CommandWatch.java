@@ -50,6 +50,10 @@ final class CommandWatch implements Runnable {
 
     @Override
     public void run() {
+        if (command.firstHasEnded()) {
+            command.tree().killLeftOver();
+            return;
+        }
         EndReason reason = look();
         if (reason != null) {
             command.kill(reason);

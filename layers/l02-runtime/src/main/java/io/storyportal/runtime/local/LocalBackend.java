@@ -14,6 +14,9 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
@@ -23,7 +26,8 @@ import reactor.core.scheduler.Schedulers;
 public final class LocalBackend implements SandboxBackend, AutoCloseable {
 
     private static final int THREADS_PER_COMMAND = 3;
-    private static final int OTHER_THREADS = 4;
+    private static final int SPARE_THREADS = 8;
+    private static final int THREADS_FOR_SHORT_WORK = 4;
     private static final int QUEUED_TASKS = 1_000;
     private static final Duration ASK_AGAIN_AFTER = Duration.ofSeconds(3);
 
@@ -33,6 +37,7 @@ public final class LocalBackend implements SandboxBackend, AutoCloseable {
     private final Slots hostSlots;
     private final Map<UUID, Slots> sandboxSlots = new ConcurrentHashMap<>();
     private final Scheduler blocking;
+    private final Scheduler pipes;
     private final Mono<HostReport> report;
 
     private LocalBackend(WorkspaceLayout layout, LocalSettings settings, HostTools tools, ControlGroups groups)
@@ -44,8 +49,8 @@ public final class LocalBackend implements SandboxBackend, AutoCloseable {
         groups.sweep();
         var probe = new HostProbe(layout, tools, launcher, groups);
         this.hostSlots = new Slots(settings.commands(), settings.waiting());
-        this.blocking = Schedulers.newBoundedElastic(
-                settings.commands() * THREADS_PER_COMMAND + OTHER_THREADS, QUEUED_TASKS, "sandbox-io");
+        this.blocking = Schedulers.newBoundedElastic(THREADS_FOR_SHORT_WORK, QUEUED_TASKS, "sandbox-work");
+        this.pipes = pipes(settings.commands() * THREADS_PER_COMMAND + SPARE_THREADS);
         this.launches = new Launches(layout, settings, launcher, groups, blocking);
         // An able host stays able; an unable one is asked again, so that installing what lacks needs no restart.
         this.report = Mono.fromCallable(probe::report)
@@ -54,6 +59,22 @@ public final class LocalBackend implements SandboxBackend, AutoCloseable {
                         found -> found.of(TrustLevel.STANDARD).available() ? Duration.ofDays(365) : ASK_AGAIN_AFTER,
                         failure -> Duration.ZERO,
                         () -> Duration.ZERO);
+    }
+
+    /**
+     * Threads that wait in reads and writes of pipes. Not an elastic scheduler: that one takes a worker for free as soon as its
+     * subscription is cancelled, while its thread still waits in a read that only the end of the process ends.
+     */
+    private static Scheduler pipes(int threads) {
+        var executor = new ThreadPoolExecutor(
+                threads,
+                threads,
+                30,
+                TimeUnit.SECONDS,
+                new LinkedBlockingQueue<>(QUEUED_TASKS),
+                Thread.ofPlatform().daemon().name("sandbox-pipe-", 0).factory());
+        executor.allowCoreThreadTimeOut(true);
+        return Schedulers.fromExecutorService(executor, "sandbox-pipe");
     }
 
     /** @param fleet makes the names of this layer's control groups different from those of other fleets on the host */
@@ -90,7 +111,7 @@ public final class LocalBackend implements SandboxBackend, AutoCloseable {
     private Flux<CommandEvent> execute(Sandbox sandbox, Command command, HostReport host) {
         return Flux.usingWhen(
                 launches.start(sandbox, command, host),
-                launch -> launch.command().events(command.stdin(), blocking),
+                launch -> launch.command().events(command.stdin(), pipes),
                 launch -> launches.end(launch, EndReason.EXITED),
                 (launch, failure) -> launches.end(launch, EndReason.CANCELLED),
                 launch -> launches.end(launch, EndReason.CANCELLED));
@@ -132,5 +153,6 @@ public final class LocalBackend implements SandboxBackend, AutoCloseable {
         launches.close();
         groups.close();
         blocking.dispose();
+        pipes.dispose();
     }
 }

@@ -5,11 +5,9 @@ import io.storyportal.runtime.sandbox.CommandEvent.Channel;
 import io.storyportal.runtime.sandbox.CommandEvent.Exit;
 import io.storyportal.runtime.sandbox.CommandEvent.Output;
 import io.storyportal.runtime.sandbox.EndReason;
-import io.storyportal.runtime.sandbox.SandboxException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -28,7 +26,6 @@ final class RunningCommand {
 
     private static final int CHUNK = 16 * 1024;
     private static final int CHUNKS_AHEAD = 4;
-    private static final int KEPT_FOR_ERROR = 2_000;
     private static final Pattern EXIT_CODE = Pattern.compile("\"exit-code\"\\s*:\\s*(\\d+)");
 
     private final String id;
@@ -40,7 +37,6 @@ final class RunningCommand {
     private final AtomicReference<@Nullable EndReason> killedFor = new AtomicReference<>();
     private final AtomicLong stdoutBytes = new AtomicLong();
     private final AtomicLong stderrBytes = new AtomicLong();
-    private final StringBuffer firstErrors = new StringBuffer();
 
     /** @param report where bwrap writes the exit code; null for a command without bwrap */
     RunningCommand(String id, Process process, CommandGroup group, @Nullable Path report, long outputLimit) {
@@ -63,24 +59,26 @@ final class RunningCommand {
         return Duration.ofNanos(System.nanoTime() - startedAt);
     }
 
+    /** Whether the first process is gone while something it started may still hold its output open. */
+    boolean firstHasEnded() {
+        return !process.isAlive();
+    }
+
     /** Kills the whole tree; the first reason counts. */
     void kill(EndReason reason) {
         killedFor.compareAndSet(null, reason);
         tree.kill();
     }
 
-    Flux<CommandEvent> events(byte[] stdin, Scheduler blocking) {
+    Flux<CommandEvent> events(byte[] stdin, Scheduler pipes) {
         Flux<CommandEvent> output = Flux.merge(
                 CHUNKS_AHEAD,
-                read(process.getInputStream(), Channel.STDOUT, stdoutBytes).subscribeOn(blocking),
-                read(process.getErrorStream(), Channel.STDERR, stderrBytes).subscribeOn(blocking));
-        if (report == null) {
-            process.onExit().thenRunAsync(tree::killLeftOver, blocking::schedule);
-        }
-        Mono<CommandEvent> exit =
-                Mono.fromFuture(process::onExit, true).publishOn(blocking).map(this::exit);
+                read(process.getInputStream(), Channel.STDOUT, stdoutBytes).subscribeOn(pipes),
+                read(process.getErrorStream(), Channel.STDERR, stderrBytes).subscribeOn(pipes));
+        // Waits on our own threads: Process.onExit completes on the common pool, which others may have filled.
+        Mono<CommandEvent> exit = Mono.fromCallable(this::awaitExit).subscribeOn(pipes);
         return Flux.defer(() -> {
-            blocking.schedule(() -> write(stdin));
+            pipes.schedule(() -> write(stdin));
             return output.concatWith(exit);
         });
     }
@@ -100,9 +98,6 @@ final class RunningCommand {
                 return;
             }
             counted.addAndGet(length);
-            if (channel == Channel.STDERR && firstErrors.length() < KEPT_FOR_ERROR) {
-                firstErrors.append(new String(buffer, 0, Math.min(length, KEPT_FOR_ERROR), StandardCharsets.UTF_8));
-            }
             long over = stdoutBytes.get() + stderrBytes.get() - outputLimit;
             if (over > 0) {
                 kill(EndReason.OUTPUT_LIMIT);
@@ -124,21 +119,28 @@ final class RunningCommand {
         }
     }
 
-    private CommandEvent exit(Process ended) {
+    private @Nullable CommandEvent awaitExit() {
+        try {
+            process.waitFor();
+            return exit();
+        } catch (InterruptedException e) {
+            // The subscriber has gone; nobody is left to tell.
+            return null;
+        }
+    }
+
+    private CommandEvent exit() {
         EndReason reason = killedFor.get();
         if (tree.group().ranOutOfMemory() && (reason == null || reason == EndReason.MEMORY_BUDGET)) {
             reason = EndReason.MEMORY_BUDGET;
         }
-        Integer code = exitCode(ended);
-        if (code == null && reason == null) {
-            throw new SandboxException(
-                    SandboxException.Kind.START_FAILED,
-                    "The sandbox could not be set up: " + firstErrors.toString().strip(),
-                    "Run `portal doctor`: it tries a sandbox and says what the host lacks.");
+        Integer code = exitCode();
+        if (reason == null) {
+            reason = code == null ? EndReason.START_FAILED : EndReason.EXITED;
         }
         return new Exit(
-                code == null ? ended.exitValue() : code,
-                reason == null ? EndReason.EXITED : reason,
+                code == null ? process.exitValue() : code,
+                reason,
                 elapsed(),
                 tree.group().cpu().orElse(null),
                 stdoutBytes.get(),
@@ -146,9 +148,9 @@ final class RunningCommand {
     }
 
     /** Null when bwrap ended without having run the program to its end. */
-    private @Nullable Integer exitCode(Process ended) {
+    private @Nullable Integer exitCode() {
         if (report == null) {
-            return ended.exitValue();
+            return process.exitValue();
         }
         try {
             Matcher code = EXIT_CODE.matcher(Files.readString(report));

@@ -4,6 +4,8 @@ package io.storyportal.runtime.sandbox;
 public enum EndReason {
     /** By itself, with whatever exit code. */
     EXITED,
+    /** The sandbox could not be set up, so the program never ran; why is on stderr. */
+    START_FAILED,
     TIMEOUT,
     CPU_BUDGET,
     MEMORY_BUDGET,

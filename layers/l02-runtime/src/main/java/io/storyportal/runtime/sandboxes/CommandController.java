@@ -1,6 +1,7 @@
 package io.storyportal.runtime.sandboxes;
 
 import io.storyportal.kit.web.caller.Caller;
+import io.storyportal.kit.web.caller.Role;
 import jakarta.validation.Valid;
 import java.util.UUID;
 import org.springframework.http.MediaType;
@@ -25,6 +26,7 @@ class CommandController {
     /** Closing the stream kills the command and all it started. */
     @PostMapping(path = "/sandboxes/{id}/exec", produces = MediaType.APPLICATION_NDJSON_VALUE)
     Flux<CommandFrame> execCommand(@PathVariable UUID id, @Valid @RequestBody ExecRequest request, Caller caller) {
+        caller.require(Role.DEVELOPER);
         return commands.run(caller, id, request);
     }
 

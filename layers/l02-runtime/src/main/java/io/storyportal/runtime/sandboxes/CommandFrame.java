@@ -37,6 +37,8 @@ public record CommandFrame(
     public enum Reason {
         @JsonProperty("exited")
         EXITED,
+        @JsonProperty("start_failed")
+        START_FAILED,
         @JsonProperty("timeout")
         TIMEOUT,
         @JsonProperty("cpu_budget")

@@ -1,6 +1,7 @@
 package io.storyportal.runtime.sandboxes;
 
 import io.storyportal.kit.web.caller.Caller;
+import io.storyportal.kit.web.caller.Role;
 import io.storyportal.kit.web.page.Limit;
 import io.storyportal.kit.web.page.Page;
 import jakarta.validation.constraints.Max;
@@ -57,6 +58,7 @@ class FileController {
     /** The file appears whole or not at all; folders on the way are made. */
     @PutMapping("/sandboxes/{id}/files/{*path}")
     Mono<FileEntry> writeFile(@PathVariable UUID id, @PathVariable String path, ServerHttpRequest body, Caller caller) {
+        caller.require(Role.DEVELOPER);
         return files.write(caller, id, path, body.getBody());
     }
 
@@ -64,6 +66,7 @@ class FileController {
     @DeleteMapping("/sandboxes/{id}/files/{*path}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     Mono<Void> deleteFile(@PathVariable UUID id, @PathVariable String path, Caller caller) {
+        caller.require(Role.DEVELOPER);
         return files.delete(caller, id, path);
     }
 }

@@ -73,6 +73,7 @@ final class Frames {
     private static @Nullable RuntimeProblem problem(EndReason reason) {
         return switch (reason) {
             case EXITED -> null;
+            case START_FAILED -> RuntimeProblem.SANDBOX_START_FAILED;
             case TIMEOUT -> RuntimeProblem.COMMAND_TIMED_OUT;
             case CPU_BUDGET -> RuntimeProblem.CPU_BUDGET;
             case MEMORY_BUDGET -> RuntimeProblem.MEMORY_BUDGET;

@@ -10,7 +10,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -29,7 +31,7 @@ public final class Workspaces {
     private final WorkspaceLayout layout;
     private final JsonMapper json;
     private final @Nullable Integer firstUid;
-    private final Set<Integer> takenUids = new HashSet<>();
+    private final Set<@Nullable Integer> takenUids = new HashSet<>();
 
     private Workspaces(WorkspaceLayout layout, JsonMapper json, @Nullable Integer firstUid) {
         this.layout = layout;
@@ -44,7 +46,7 @@ public final class Workspaces {
         passThrough(layout.root());
         var workspaces = new Workspaces(layout, json, firstUid);
         if (firstUid != null) {
-            workspaces.findTakenUids();
+            workspaces.all().stream().map(Sandbox::uid).forEach(workspaces.takenUids::add);
         }
         return workspaces;
     }
@@ -54,22 +56,19 @@ public final class Workspaces {
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx--x--x"));
     }
 
-    private void findTakenUids() throws IOException {
-        try (DirectoryStream<Path> descriptions = Files.newDirectoryStream(layout.root())) {
-            for (Path tenant : descriptions) {
-                if (!tenant.getFileName().toString().startsWith(".") && Files.isDirectory(tenant)) {
-                    findTakenUids(tenant);
+    /** Every sandbox on this host, of all tenants. */
+    public List<Sandbox> all() throws IOException {
+        var all = new ArrayList<Sandbox>();
+        try (DirectoryStream<Path> tenants = Files.newDirectoryStream(layout.root(), "[0-9a-f]*")) {
+            for (Path tenant : tenants) {
+                try (DirectoryStream<Path> homes = Files.newDirectoryStream(tenant, "[0-9a-f]*")) {
+                    for (Path home : homes) {
+                        read(home.resolve("sandbox.json")).ifPresent(all::add);
+                    }
                 }
             }
         }
-    }
-
-    private void findTakenUids(Path tenant) throws IOException {
-        try (DirectoryStream<Path> homes = Files.newDirectoryStream(tenant)) {
-            for (Path home : homes) {
-                read(home.resolve("sandbox.json")).map(Sandbox::uid).ifPresent(takenUids::add);
-            }
-        }
+        return all;
     }
 
     public Optional<Sandbox> find(UUID tenant, UUID agent) throws IOException {
