@@ -31,6 +31,8 @@ public record LayerEnvironment(
         all.put("REDIS_URL", redisUrl);
         all.put("PORTAL_HOME", home.folder().toString());
         all.put("PORTAL_KEYS_DIR", home.keys().toString());
+        // glibc would keep a memory pool per thread; two per process are enough here and give memory back.
+        all.putIfAbsent("MALLOC_ARENA_MAX", "2");
         all.putIfAbsent("PORTAL_PROFILE", "dev");
         all.putIfAbsent("PORTAL_BIND", "127.0.0.1");
         fleet.urls().forEach((id, url) -> all.put("PORTAL_URLS_" + id.toUpperCase(Locale.ROOT), url));

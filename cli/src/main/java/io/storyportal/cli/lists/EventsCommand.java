@@ -43,11 +43,12 @@ public final class EventsCommand implements Callable<Integer> {
             follow(door);
             return ExitCode.OK;
         }
-        var page = door.get("/api/v1/events?limit=" + limit);
+        var page = door.get("/api/v1/events?order=desc&limit=" + limit);
         if (portal.json()) {
             portal.terminal().line(Json.pretty(page));
         } else {
-            page.path("items").forEach(this::print);
+            // Asked for from the newest on, read from the oldest on.
+            page.path("items").valueStream().toList().reversed().forEach(this::print);
         }
         return ExitCode.OK;
     }
@@ -81,9 +82,8 @@ public final class EventsCommand implements Callable<Integer> {
             terminal.line(Json.compact(event));
             return;
         }
-        var type = event.path("event_type").asString(event.path("type").asString("?"));
-        var time = event.path("occurred_at")
-                .asString(event.path("created_at").asString(event.path("time").asString("")));
+        var type = event.path("event_type").asString("?");
+        var time = event.path("created_at").asString("");
         var aggregate = event.path("aggregate_id").asString("");
         terminal.line("%s  %-28s %s".formatted(terminal.paint(Tone.DIM, time), type, aggregate));
     }
