@@ -58,7 +58,14 @@ final class EmbedController {
         return new EmbedResponse(embedder.modelName(), embedder.dimension(), embeddings);
     }
 
-    record EmbedRequest(@NotEmpty @Size(min = 1, max = 128) List<@NotNull @Size(min = 1, max = 8192) String> texts) {}
+    record EmbedRequest(@NotEmpty @Size(min = 1, max = 128) List<@NotNull @Size(min = 1, max = 8192) String> texts) {
+
+        /** Without the texts: frameworks print what they decode when debugging is on. */
+        @Override
+        public String toString() {
+            return "EmbedRequest[" + texts.size() + " texts]";
+        }
+    }
 
     /** @param embeddings vectors of length 1, in the order of the texts; their dot product is the cosine */
     record EmbedResponse(String model, int dimension, List<float[]> embeddings) {}

@@ -54,6 +54,12 @@ public record InferRequest(
         ASSISTANT
     }
 
+    /** Without what was said: frameworks print what they decode when debugging is on. */
+    @Override
+    public String toString() {
+        return "InferRequest[messages=" + messages.size() + ", provider=" + provider + ", model=" + model + "]";
+    }
+
     InferRequest unstreamed() {
         return new InferRequest(
                 messages, system, model, provider, maxTokens, temperature, responseSchema, agentId, callKey, null);

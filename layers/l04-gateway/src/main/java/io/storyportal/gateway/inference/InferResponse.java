@@ -29,6 +29,12 @@ public record InferResponse(
         Finish finishReason,
         boolean replayed) {
 
+    /** Without what was said, as in {@link InferRequest}. */
+    @Override
+    public String toString() {
+        return "InferResponse[id=" + id + ", provider=" + provider + ", model=" + model + "]";
+    }
+
     InferResponse asReplay() {
         return new InferResponse(id, provider, model, content, output, usage, cost, latencyMs, finishReason, true);
     }

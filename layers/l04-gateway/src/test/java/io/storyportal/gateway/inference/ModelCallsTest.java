@@ -4,11 +4,18 @@ import static com.github.tomakehurst.wiremock.client.WireMock.containing;
 import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static io.storyportal.gateway.provider.PlayedProvider.answer;
+import static io.storyportal.gateway.provider.PlayedProvider.dribbled;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.storyportal.gateway.usage.ModelUsage;
 import io.storyportal.kit.testing.Problems;
+import io.storyportal.kit.web.caller.DevKey;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -142,9 +149,9 @@ class ModelCallsTest extends PlayedCalls {
                         .contains("portal_model_cost_dollars_total{provider=\"openai\"}"));
     }
 
-    /** Keys must not show, whatever is logged how finely and however a call ends. */
+    /** Neither keys nor what is said must show, however finely is logged and however a call ends. */
     @Test
-    void neverLogsOrReturnsAKey(CapturedOutput output) {
+    void logsNeitherKeysNorWhatIsSaid(CapturedOutput output) throws IOException, InterruptedException {
         LoggingSystem logging = LoggingSystem.get(getClass().getClassLoader());
         List<String> loggers =
                 List.of("io.storyportal", "org.springframework.web", "org.springframework.http", "reactor");
@@ -152,6 +159,10 @@ class ModelCallsTest extends PlayedCalls {
         try {
             plays(answer(200, completion("gpt-4o-mini", "Hello!", "stop")));
             ok(infer(Map.of()));
+            plays(answer(200, completion("gpt-4o-mini", "an answer for one pair of eyes", "stop")));
+            assertThat(sentQuietly(false)).contains("one pair of eyes");
+            plays(dribbled("text/event-stream", STREAM.replace("Grüße", "an answer for one pair of eyes")));
+            assertThat(sentQuietly(true)).contains("one pair of eyes");
             plays(answer(401, "{\"error\":{\"message\":\"Incorrect API key provided: " + KEY + "\"}}"));
             assertThat(Problems.expect(infer(Map.of()), 502, "E4110").toString())
                     .doesNotContain(KEY);
@@ -162,6 +173,21 @@ class ModelCallsTest extends PlayedCalls {
             loggers.forEach(logger -> logging.setLogLevel(logger, null));
         }
         upstream.verify(postRequestedFor(urlPathEqualTo(PATH)).withHeader("Authorization", containing(KEY)));
-        assertThat(output.getAll()).contains(PATH).doesNotContain(KEY).doesNotContain("Incorrect API key provided: sk");
+        assertThat(output.getAll()).contains(PATH).doesNotContain(KEY).doesNotContain("one pair of eyes");
+    }
+
+    /** By a client that logs nothing itself. */
+    private String sentQuietly(boolean streamed) throws IOException, InterruptedException {
+        String body = """
+                {"messages":[{"role":"user","content":"a question for one pair of eyes"}],"stream":%s}
+                """.formatted(streamed);
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/infer"))
+                .header("Authorization", "Bearer " + DevKey.VALUE)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build();
+        try (HttpClient quiet = HttpClient.newHttpClient()) {
+            return quiet.send(request, HttpResponse.BodyHandlers.ofString()).body();
+        }
     }
 }
