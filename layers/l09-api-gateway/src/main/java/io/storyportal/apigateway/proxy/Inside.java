@@ -21,7 +21,6 @@ final class Inside {
             "content-language",
             "content-length",
             "content-type",
-            "expect",
             "idempotency-key",
             "if-match",
             "if-modified-since",
