@@ -21,19 +21,22 @@ final class Templates {
     private static final String ANY = "<*>";
 
     private static final List<Mask> MASKS = List.of(
-            new Mask("\\b[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}\\b", "<uuid>"),
-            new Mask("\\bhttps?://[^\\s\"'<>]+", "<url>"),
-            new Mask("\\b[\\w.+-]+@[\\w-]+\\.[\\w.]+\\b", "<email>"),
-            new Mask("\\b\\d{1,3}(?:\\.\\d{1,3}){3}(?::\\d+)?\\b", "<ip>"),
-            new Mask("\\b\\d{4}-\\d{2}-\\d{2}(?:[T ]\\d{2}:\\d{2}:\\d{2}(?:[.,]\\d+)?Z?)?\\b", "<time>"),
-            new Mask("\\b0x[0-9a-fA-F]+\\b", "<hex>"),
-            new Mask("\\b(?=[0-9a-f]*\\d)(?=[0-9a-f]*[a-f])[0-9a-f]{8,}\\b", "<hex>"),
-            new Mask("(?<![\\w])\"[^\"]{1,200}\"", "<text>"),
-            new Mask("(?<![A-Za-z_.])-?\\d+(?:[.,]\\d+)*(?=\\b|ms|s\\b|[kKMG]?B\\b|%)", "<num>"));
+            new Mask(
+                    "-", "\\b[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}\\b", "<uuid>"),
+            new Mask("://", "\\bhttps?://[^\\s\"'<>]+", "<url>"),
+            new Mask("@", "\\b[\\w.+-]+@[\\w-]+\\.[\\w.]+\\b", "<email>"),
+            new Mask(".", "\\b\\d{1,3}(?:\\.\\d{1,3}){3}(?::\\d+)?\\b", "<ip>"),
+            new Mask("-", "\\b\\d{4}-\\d{2}-\\d{2}(?:[T ]\\d{2}:\\d{2}:\\d{2}(?:[.,]\\d+)?Z?)?\\b", "<time>"),
+            new Mask("0x", "\\b0x[0-9a-fA-F]+\\b", "<hex>"),
+            new Mask("\"", "(?<![\\w])\"[^\"]{1,200}\"", "<text>"));
+    private static final Pattern LONG_HEX = Pattern.compile("\\b[0-9a-f]{8,}\\b");
+    private static final Pattern NUMBER =
+            Pattern.compile("(?<![A-Za-z_.])-?\\d+(?:[.,]\\d+)*(?=\\b|ms|s\\b|[kKMG]?B\\b|%)");
 
-    private record Mask(Pattern pattern, String name) {
-        Mask(String regex, String name) {
-            this(Pattern.compile(regex), name);
+    /** @param needs a text without which the pattern cannot match: looking for it first spares most of the work */
+    private record Mask(String needs, Pattern pattern, String name) {
+        Mask(String needs, String regex, String name) {
+            this(needs, Pattern.compile(regex), name);
         }
     }
 
@@ -129,9 +132,24 @@ final class Templates {
     static String mask(String message) {
         String masked = message.length() > LONGEST ? message.substring(0, LONGEST) : message;
         for (Mask mask : MASKS) {
-            masked = mask.pattern().matcher(masked).replaceAll(mask.name());
+            if (masked.contains(mask.needs())) {
+                masked = mask.pattern().matcher(masked).replaceAll(mask.name());
+            }
+        }
+        if (hasDigit(masked)) {
+            masked = LONG_HEX.matcher(masked).replaceAll(m -> hasDigit(m.group()) ? "<hex>" : m.group());
+            masked = NUMBER.matcher(masked).replaceAll("<num>");
         }
         return masked.strip();
+    }
+
+    private static boolean hasDigit(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) >= '0' && text.charAt(i) <= '9') {
+                return true;
+            }
+        }
+        return false;
     }
 
     List<Template> all() {

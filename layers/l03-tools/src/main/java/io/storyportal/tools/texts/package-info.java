@@ -1,0 +1,5 @@
+/** text.stats. */
+@NullMarked
+package io.storyportal.tools.texts;
+
+import org.jspecify.annotations.NullMarked;
