@@ -35,8 +35,8 @@ class PlanningConfiguration {
     }
 
     @Bean
-    L03Bridge l03Bridge(Bridges bridges) {
-        return new L03Bridge(bridges);
+    L03Bridge l03Bridge(Bridges bridges, JsonMapper json) {
+        return new L03Bridge(bridges, json);
     }
 
     @Bean

@@ -1,18 +1,21 @@
 package io.storyportal.planning.bridge;
 
+import io.storyportal.client.l02.api.AgentControllerApi;
+import io.storyportal.client.l02.model.AgentAction;
+import io.storyportal.client.l02.model.AgentStatus;
+import io.storyportal.client.l02.model.SpawnRequest;
+import io.storyportal.client.l02.model.Transition;
+import io.storyportal.client.l02.model.TrustLevel;
+import io.storyportal.client.l02.model.WantedInput;
 import io.storyportal.kit.web.bridge.Bridges;
 import io.storyportal.planning.work.AgentHost;
 import io.storyportal.planning.work.WorkFailure;
 import io.storyportal.planning.work.WorkFailure.Kind;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.service.annotation.PostExchange;
 import reactor.core.publisher.Mono;
-import tools.jackson.databind.JsonNode;
 
 /** L02 as this layer needs it. */
 public final class L02Bridge implements AgentHost {
@@ -24,82 +27,54 @@ public final class L02Bridge implements AgentHost {
     /** Not for want of another try: a trust level or budget that this host cannot give. */
     private static final Set<String> FINAL = Set.of("E2010", "E2100", "E2101", "E2102", "E2104", "E2105");
 
-    private final RuntimeApi runtime;
+    private final AgentControllerApi agents;
 
     public L02Bridge(Bridges bridges) {
-        this.runtime = bridges.client("l02", RuntimeApi.class, SPAWN);
-    }
-
-    /** What this layer uses of L02's API. */
-    interface RuntimeApi {
-        record Spawn(
-                UUID agentId,
-                String name,
-                String agentType,
-                String trustLevel,
-                List<Input> inputs,
-                Map<String, Object> metadata) {}
-
-        record Input(UUID artifactId, String path) {}
-
-        record Action(UUID agentId, String reason) {}
-
-        record Transition(UUID agentId, String to, String reason) {}
-
-        @PostExchange("/spawn")
-        Mono<JsonNode> spawn(@RequestBody Spawn request);
-
-        @PostExchange("/resume")
-        Mono<JsonNode> resume(@RequestBody Action request);
-
-        @PostExchange("/suspend")
-        Mono<JsonNode> suspend(@RequestBody Action request);
-
-        @PostExchange("/terminate")
-        Mono<JsonNode> terminate(@RequestBody Action request);
-
-        @PostExchange("/transition")
-        Mono<JsonNode> transition(@RequestBody Transition request);
+        this.agents = bridges.client("l02", AgentControllerApi.class, SPAWN);
     }
 
     @Override
     public Mono<Void> spawn(AgentOrder order) {
-        List<RuntimeApi.Input> inputs = order.files().stream()
-                .map(file -> new RuntimeApi.Input(file.artifactId(), file.path()))
-                .toList();
-        Map<String, Object> metadata = Map.of(
-                "goal_id", order.goal().toString(),
-                "plan_id", order.plan().toString());
-        return done(runtime.spawn(
-                new RuntimeApi.Spawn(order.agent(), order.name(), "plan", order.trustLevel(), inputs, metadata)));
+        SpawnRequest request = new SpawnRequest(order.name())
+                .agentId(order.agent())
+                .agentType("plan")
+                .trustLevel(TrustLevel.fromValue(order.trustLevel()))
+                .inputs(order.files().stream()
+                        .map(file -> new WantedInput(file.artifactId()).path(file.path()))
+                        .toList())
+                .metadata(Map.of(
+                        "goal_id", order.goal().toString(),
+                        "plan_id", order.plan().toString()));
+        return done(agents.spawnAgent(Mono.just(request), null));
     }
 
     @Override
     public Mono<Void> working(UUID agent) {
-        return moved(runtime.transition(new RuntimeApi.Transition(agent, "executing", "The plan runs")));
+        Transition begun = new Transition(agent, AgentStatus.EXECUTING).reason("The plan runs");
+        return moved(agents.transitionAgent(Mono.just(begun)));
     }
 
     @Override
     public Mono<Void> resume(UUID agent) {
-        return moved(runtime.resume(new RuntimeApi.Action(agent, "The plan goes on")));
+        return moved(agents.resumeAgent(Mono.just(new AgentAction(agent).reason("The plan goes on"))));
     }
 
     @Override
     public Mono<Void> suspend(UUID agent, String reason) {
-        return moved(runtime.suspend(new RuntimeApi.Action(agent, reason)));
+        return moved(agents.suspendAgent(Mono.just(new AgentAction(agent).reason(reason))));
     }
 
     @Override
     public Mono<Void> terminate(UUID agent, String reason) {
-        return moved(runtime.terminate(new RuntimeApi.Action(agent, reason)));
+        return moved(agents.terminateAgent(Mono.just(new AgentAction(agent).reason(reason))));
     }
 
-    private static Mono<Void> done(Mono<JsonNode> answer) {
+    private static Mono<Void> done(Mono<?> answer) {
         return answer.then().onErrorMap(RemoteFailures::ofWork).onErrorMap(L02Bridge::isFinal, L02Bridge::permanent);
     }
 
     /** A move that the agent's state does not allow has been made already, or is not needed any more. */
-    private static Mono<Void> moved(Mono<JsonNode> answer) {
+    private static Mono<Void> moved(Mono<?> answer) {
         return done(answer).onErrorResume(L02Bridge::needless, failure -> Mono.empty());
     }
 
