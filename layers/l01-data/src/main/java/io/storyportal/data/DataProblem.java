@@ -91,7 +91,7 @@ public enum DataProblem implements Problem {
             "Use a key that was not revoked and has not expired."),
     FOREIGN_CURSOR(
             "E1112",
-            "feed-cursor-from-the-future",
+            "foreign-feed-cursor",
             HttpStatus.UNPROCESSABLE_ENTITY,
             "The cursor is not of this log",
             "Start again without a cursor, or with one this log gave out.");

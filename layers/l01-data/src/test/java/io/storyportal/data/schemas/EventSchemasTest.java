@@ -1,0 +1,126 @@
+package io.storyportal.data.schemas;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.storyportal.data.Api;
+import io.storyportal.data.Scene;
+import io.storyportal.kit.testing.Problems;
+import io.storyportal.kit.web.ids.Ids;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import tools.jackson.databind.JsonNode;
+
+class EventSchemasTest extends Scene {
+
+    @Autowired
+    private EventSchemas schemas;
+
+    private static Map<String, Object> event(String type, Map<String, Object> payload) {
+        return Map.of("event_type", type, "aggregate_id", Ids.uuid7(), "payload", payload);
+    }
+
+    @Test
+    void refusesAPayloadThatDoesNotMatchNamingThePath() {
+        Api runtime = newTenant().as("l02");
+        JsonNode missing = Problems.expect(runtime.post("/api/events", event("sandbox.made", Map.of())), 422, "E1010");
+        assertThat(missing.path("path").asString()).endsWith("/agent_id");
+        JsonNode wrong = Problems.expect(
+                runtime.post("/api/events", event("sandbox.made", Map.of("agent_id", 7))), 422, "E1010");
+        assertThat(wrong.path("path").asString()).isEqualTo("/agent_id");
+        runtime.post("/api/events", event("sandbox.made", Map.of("agent_id", Ids.uuid7())))
+                .expectStatus()
+                .isCreated();
+    }
+
+    @Test
+    void refusesAVersionThatNobodyPublished() {
+        Map<String, Object> event = new HashMap<>(event("custom.noted", Map.of()));
+        event.put("schema_version", 9);
+        Problems.expect(newTenant().post("/api/events", event), 422, "E1010");
+    }
+
+    @Test
+    void refusesTypesOfOthersUnknownTypesAndTypesOfResources() {
+        Api api = newTenant();
+        Problems.expect(api.post("/api/events", event("sandbox.made", Map.of())), 403, "E1101");
+        Problems.expect(api.post("/api/events", event("nonsense.made", Map.of())), 422, "E1100");
+        Problems.expect(api.post("/api/events", event("goal.started", Map.of())), 422, "E1102");
+    }
+
+    /** What L01 records itself is held to the same schemas as what others append. */
+    @Test
+    void recordsOnlyEventsThatMatchTheirSchemas() {
+        Api api = newTenant();
+        String goal = api.create("/api/goals", Map.of("description", "x", "success_criteria", List.of("a")))
+                .path("id")
+                .asString();
+        for (String status : List.of(
+                "awaiting_approval", "queued", "running", "paused", "completed", "failed", "cancelled", "draft")) {
+            api.patch("/api/goals/" + goal, Map.of("status", status, "error", Map.of("a", 1)))
+                    .expectStatus()
+                    .isOk();
+        }
+        String plan = api.create("/api/plans", Map.of("goal_id", goal, "steps", List.of(1, 2), "origin", "template"))
+                .path("id")
+                .asString();
+        api.patch("/api/plans/" + plan, Map.of("current_step", 2))
+                .expectStatus()
+                .isOk();
+        String task = api.create("/api/tasks", Map.of("plan_id", plan, "name", "a"))
+                .path("id")
+                .asString();
+        for (String status : List.of("ready", "running", "waiting", "completed", "skipped", "unknown", "pending")) {
+            api.patch("/api/tasks/" + task, Map.of("status", status, "output_data", "text"))
+                    .expectStatus()
+                    .isOk();
+        }
+        Api tools = api.as("l03");
+        tools.create("/api/tools", Map.of("name", "t", "schema_def", Map.of()));
+        String run = tools.create("/api/tool-executions", Map.of("tool_name", "t", "call_key", "k"))
+                .path("id")
+                .asString();
+        tools.patch("/api/tool-executions/" + run, Map.of("status", "completed", "duration_ms", 12))
+                .expectStatus()
+                .isOk();
+        api.as("l04")
+                .create("/api/model-usage", Map.of("model_provider", "p", "model_name", "m", "cost_estimate", 0.25));
+        String document = api.create("/api/documents", Map.of("title", "d", "tags", List.of("x")))
+                .path("id")
+                .asString();
+        api.client()
+                .delete()
+                .uri("/api/documents/" + document)
+                .exchange()
+                .expectStatus()
+                .isNoContent();
+        String agent = api.as("l02")
+                .create("/api/agents", Map.of("name", "a"))
+                .path("id")
+                .asString();
+        api.as("l02")
+                .patch("/api/agents/" + agent, Map.of("status", "executing"))
+                .expectStatus()
+                .isOk();
+        api.client()
+                .put()
+                .uri("/api/config/a/b")
+                .bodyValue(Map.of("value", 1))
+                .exchange()
+                .expectStatus()
+                .isOk();
+        api.as("l09").create("/api/api-keys", Map.of("name", "k", "principal", "p", "roles", List.of("GUEST")));
+
+        Set<String> seen = new HashSet<>();
+        for (JsonNode event : api.read("/api/events?limit=500").path("items")) {
+            String type = event.path("event_type").asString();
+            schemas.require(type, 1, event.path("payload"));
+            seen.add(type);
+        }
+        assertThat(seen).hasSizeGreaterThan(25);
+    }
+}
