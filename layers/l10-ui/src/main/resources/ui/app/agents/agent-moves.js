@@ -30,7 +30,7 @@ async function terminate(agent, done) {
 
 async function act({ id, name }, move, outcome, done) {
   try {
-    await post(`/api/v1/agents/${id}/${move}`, { reason: 'Asked for on the dashboard' });
+    await post(`/api/v1/agents/${move}`, { agent_id: id, reason: 'Asked for on the dashboard' });
     toast(`${name} ${outcome}`);
   } catch (problem) {
     toastProblem(problem);

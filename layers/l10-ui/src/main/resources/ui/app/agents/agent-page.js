@@ -1,7 +1,7 @@
 import { html, nothing } from 'lit';
 import { View } from '../core/view.js';
 import { get } from '../core/api.js';
-import { duration, elapsed, fullTime, sentence } from '../core/format.js';
+import { brief, count, duration, elapsed, fullTime, sentence } from '../core/format.js';
 import { icon } from '../core/icons.js';
 import { Loader } from '../core/loader.js';
 import { href } from '../core/router.js';
@@ -38,16 +38,16 @@ class AgentPage extends View {
     `;
   }
 
-  #detail({ agent, executions, events, model_usage: usage }) {
+  #detail({ agent, trust_level: trust, executions, events, model_usage: usage }) {
     return html`
       <section class="card card-body" aria-label="Facts">
         <dl class="facts">
           <div><dt>Agent</dt><dd>${copyableId(agent.id, 'Agent id')}</dd></div>
           <div><dt>Type</dt><dd>${agent.agent_type}</dd></div>
-          <div><dt>Trust level</dt><dd>${sentence((agent.trust_level ?? '–').toLowerCase())}</dd></div>
+          <div><dt>Trust level</dt><dd>${sentence((trust ?? '–').toLowerCase())}</dd></div>
           <div><dt>Created</dt><dd>${fullTime(agent.created_at)}</dd></div>
           <div><dt>Changed</dt><dd><time-ago .at=${agent.updated_at ?? agent.created_at}></time-ago></dd></div>
-          <div><dt>Model calls</dt><dd class="num">${usage ? `${usage.calls}, ${usage.tokens} tokens` : 'None'}</dd></div>
+          <div><dt>Model calls</dt><dd class="num">${usage?.calls ? `${count(usage.calls)}, ${brief(usage.input_tokens + usage.output_tokens)} tokens` : 'None'}</dd></div>
         </dl>
       </section>
       <div class="columns">

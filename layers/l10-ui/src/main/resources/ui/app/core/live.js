@@ -1,5 +1,4 @@
 import { get, withQuery } from './api.js';
-import { session } from './session.js';
 
 const KEPT = 500;
 const FIRST_LOOK = 100;
@@ -9,9 +8,8 @@ const POLL_PAGE = 200;
 const BACKOFF_MS = [500, 1_000, 2_000, 5_000, 10_000];
 const FALL_BACK_AFTER = 2;
 
-/** Close codes of /ws/events that say what to do next; anything else means: try again. */
-const SIGNED_OUT = 4401;
-const RENEW = 4409;
+/** Close codes of /ws/events that mean: come back at once. After any other the pause grows. */
+const AT_ONCE = new Set([1012, 4409, 4429]);
 
 /**
  * The tenant's events, live. One WebSocket for the whole page: after a break it resumes behind the last
@@ -78,14 +76,11 @@ class Live extends EventTarget {
     if (socket !== this.#socket || !this.#wanted) return;
     this.#socket = null;
     clearTimeout(this.#silence);
-    if (code === SIGNED_OUT) {
-      session.start();
-      return;
-    }
-    if (code !== RENEW) this.#failures += 1;
+    this.#failures += 1;
+    const again = AT_ONCE.has(code) && this.#failures === 1;
     if (this.#failures >= FALL_BACK_AFTER) this.#startPolling();
-    else this.#become(this.status === 'live' ? 'connecting' : this.status);
-    const pause = code === RENEW ? 0 : BACKOFF_MS[Math.min(this.#failures, BACKOFF_MS.length) - 1];
+    else if (!again) this.#become('connecting');
+    const pause = again ? 0 : BACKOFF_MS[Math.min(this.#failures, BACKOFF_MS.length) - 1];
     this.#retry = setTimeout(() => this.#wanted && this.#connect(), pause);
   }
 
@@ -117,9 +112,10 @@ class Live extends EventTarget {
 
   async #pollOnce() {
     try {
-      const page = await get(withQuery('/api/v1/events', { after: this.position ?? 0, limit: POLL_PAGE }));
+      const from = this.position === null ? { order: 'desc', limit: FIRST_LOOK } : { after: this.position, limit: POLL_PAGE };
+      const page = await get(withQuery('/api/v1/events', from));
       if (!this.#poll) return;
-      page.items.forEach((event) => this.#take(event));
+      page.items.toSorted((a, b) => a.position - b.position).forEach((event) => this.#take(event));
       this.lastHeard = Date.now();
       this.#become('polling');
     } catch {

@@ -12,13 +12,12 @@ class Session extends EventTarget {
     try {
       this.#set('in', await get('/api/v1/session'));
     } catch (problem) {
-      this.#set(problem.status === 401 || problem.status === 404 ? 'out' : 'unreachable', null);
+      this.#set(problem.status === 401 ? 'out' : 'unreachable', null);
     }
   }
 
   async signIn(apiKey) {
-    await post('/api/v1/session', { api_key: apiKey });
-    this.#set('in', await get('/api/v1/session'));
+    this.#set('in', await post('/api/v1/session', { api_key: apiKey }));
   }
 
   async signOut() {

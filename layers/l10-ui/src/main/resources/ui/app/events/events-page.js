@@ -112,11 +112,9 @@ class EventsPage extends View {
     this.#problem = null;
     this.requestUpdate();
     try {
-      const after = Math.max(0, before - PAGE - 1);
-      const page = await get(withQuery('/api/v1/events', { after, limit: PAGE }));
-      const earlier = page.items.filter(({ position }) => position < before).sort((a, b) => a.position - b.position);
-      this.#older = [...earlier, ...this.#older];
-      this.#exhausted = after === 0;
+      const page = await get(withQuery('/api/v1/events', { before, order: 'desc', limit: PAGE }));
+      this.#older = [...page.items.toReversed(), ...this.#older];
+      this.#exhausted = page.items.length < PAGE;
     } catch (problem) {
       this.#problem = problem;
     }

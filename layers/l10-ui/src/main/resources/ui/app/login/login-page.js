@@ -26,7 +26,7 @@ class LoginPage extends View {
         <div class="field">
           <label for="key">API key</label>
           <div class="secret">
-            <input id="key" name="key" type=${this.shown ? 'text' : 'password'} required autocomplete="current-password" spellcheck="false" maxlength="512" autofocus />
+            <input id="key" name="key" type=${this.shown ? 'text' : 'password'} required autocomplete="current-password" spellcheck="false" maxlength="200" autofocus />
             <button type="button" class="btn quiet iconic" aria-label="Show the key" aria-pressed=${this.shown} @click=${() => (this.shown = !this.shown)}>${icon('eye')}</button>
           </div>
         </div>

@@ -6,7 +6,7 @@ import { icon } from '../core/icons.js';
 import { live } from '../core/live.js';
 import { Loader } from '../core/loader.js';
 import { href } from '../core/router.js';
-import { statusBadge } from '../parts/status.js';
+import { FINAL, statusBadge } from '../parts/status.js';
 import { emptyState, problemState, skeletonRows, staleLine } from '../parts/states.js';
 import { eventLine } from '../events/event-words.js';
 import { layerMap } from './layer-map.js';
@@ -40,6 +40,7 @@ class OverviewPage extends View {
         <button class="btn primary" @click=${() => document.querySelector('run-goal').open()}>${icon('plus')} Run goal</button>
       </div>
       ${staleLine(this.#overview)}
+      ${data?.unavailable?.length ? missing(data.unavailable) : nothing}
       ${!data && problem ? html`<section class="card">${problemState(problem, () => this.#overview.reload())}</section>` : html`${this.#tiles(data)}
       <section class="card layers-card" aria-labelledby="layers-title" aria-busy=${loading}>
         <div class="card-head"><h2 id="layers-title" class="grow">Layers</h2>${this.#verdict(data)}</div>
@@ -58,12 +59,12 @@ class OverviewPage extends View {
     const running = (goals.running ?? 0) + (goals.queued ?? 0);
     const finished = (goals.completed ?? 0) + (goals.failed ?? 0);
     const buckets = data?.throughput?.buckets ?? [];
-    const latest = buckets.at(-1)?.events ?? null;
+    const latest = data?.throughput?.per_minute ?? null;
     return html`<div class="tiles">
-      ${tile({ data, label: 'Goals in progress', value: count(running), note: `${count(data?.goals?.total)}${data?.goals?.capped ? '+' : ''} in all`, link: '/goals', name: 'goals' })}
+      ${tile({ data, label: 'Goals in progress', value: data?.goals ? count(running) : '–', note: inAll(data?.goals), link: '/goals', name: 'goals' })}
       ${tile({ data, label: 'Goals completed', value: finished ? `${Math.round((100 * (goals.completed ?? 0)) / finished)}%` : '–', note: finished ? `${count(goals.completed ?? 0)} of ${count(finished)} finished goals` : 'None has finished yet', link: '/goals?status=completed', name: 'check' })}
-      ${tile({ data, label: 'Active agents', value: count((agents.ready ?? 0) + (agents.executing ?? 0)), note: `${count(data?.agents?.total)}${data?.agents?.capped ? '+' : ''} in all`, link: '/agents', name: 'agents' })}
-      ${tile({ data, label: 'Events per minute', value: brief(latest), note: data?.position == null ? 'No events yet' : `${brief(data.position)} recorded`, link: '/events', name: 'events', extra: sparkline(buckets) })}
+      ${tile({ data, label: 'Active agents', value: data?.agents ? count((agents.ready ?? 0) + (agents.executing ?? 0)) : '–', note: inAll(data?.agents), link: '/agents', name: 'agents' })}
+      ${tile({ data, label: 'Events per minute', value: brief(latest), note: data?.position ? `${brief(data.position)} recorded` : data?.throughput ? 'No events yet' : 'Not known now', link: '/events', name: 'events', extra: sparkline(buckets) })}
     </div>`;
   }
 
@@ -77,9 +78,12 @@ class OverviewPage extends View {
 
   #goals(data) {
     const goals = data?.recent_goals;
+    const unknown = data?.unavailable?.includes('goals');
     return html`<section class="card" aria-labelledby="recent-title">
       <div class="card-head"><h2 id="recent-title" class="grow">Recent goals</h2><a href=${href('/goals')}>All goals</a></div>
-      ${goals?.length === 0
+      ${unknown
+        ? emptyState({ name: 'unplugged', title: 'Goals cannot be read', text: 'The data layer does not answer. They come back by themselves.' })
+        : goals?.length === 0
         ? emptyState({
             name: 'goals',
             title: 'No goals yet',
@@ -111,10 +115,17 @@ function tile({ data, label, value, note, link, name, extra = nothing }) {
   </a>`;
 }
 
+const inAll = (counts) => (counts ? `${count(counts.total)}${counts.capped ? '+' : ''} in all` : 'Not known now');
+
+function missing(parts) {
+  return html`<div class="notice tone-warn stale-line" role="status">${icon('unplugged')}
+    <p>Some figures cannot be read now: ${parts.join(', ')}. The rest is as fresh as ever.</p></div>`;
+}
+
 function goalRow(goal) {
   return html`<tr>
     <td class="wide"><a class="row-link cut" href=${href(`/goals/${goal.id}`)}>${goal.description}</a>
-      <span class="dim small">${duration(elapsed(goal.created_at, goal.completed_at))}</span></td>
+      <span class="dim small">${duration(elapsed(goal.created_at, FINAL.has(goal.status) ? (goal.completed_at ?? goal.updated_at) : null))}</span></td>
     <td>${statusBadge(goal.status)}</td>
     <td class="right dim nowrap"><time-ago .at=${goal.created_at}></time-ago></td>
   </tr>`;

@@ -12,7 +12,7 @@ import org.springframework.web.reactive.socket.WebSocketMessage;
 import org.springframework.web.reactive.socket.WebSocketSession;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import reactor.core.publisher.Signal;
+import reactor.core.publisher.Sinks;
 import tools.jackson.databind.json.JsonMapper;
 
 /** One browser's stream, from its first frame to the close code that says why it ended. */
@@ -32,39 +32,38 @@ final class EventSocket {
         this.clock = clock;
     }
 
+    /** Ends when the browser leaves, or after a close code was sent to it. */
     Mono<Void> serve(WebSocketSession session, Caller caller) {
+        Sinks.One<String> wish = Sinks.one();
         AtomicReference<@Nullable CloseStatus> ending = new AtomicReference<>();
-        Flux<WebSocketMessage> said = session.receive()
-                .map(WebSocketMessage::getPayloadAsText)
-                .timeout(Mono.delay(limits.greeting()), frame -> Mono.never(), silence())
-                .switchOnFirst((first, rest) -> answer(first, rest))
-                .takeUntilOther(ends())
+        Flux<WebSocketMessage> frames = frames(wish.asMono())
                 .onErrorResume(Farewell.Ending.class, end -> {
                     ending.set(end.status());
                     return Flux.empty();
                 })
                 .contextWrite(caller::write)
                 .map(frame -> session.textMessage(json.writeValueAsString(frame)));
-        return session.send(said)
+        Mono<Void> sent = session.send(frames)
                 .then(Mono.defer(() -> session.close(Objects.requireNonNullElse(ending.get(), CloseStatus.NORMAL))));
+        // Read to the end and apart from what is sent: netty closes a socket, without a code, when reading is
+        // cancelled.
+        return Mono.firstWithSignal(left(session, wish), sent);
     }
 
     /** Only the first frame says anything; the rest is read so that the browser's leaving is noticed. */
-    private Flux<Frame> answer(Signal<? extends String> first, Flux<String> rest) {
-        String frame = first.get();
-        if (frame == null) {
-            return rest.cast(Frame.class);
-        }
-        Mono<Void> gone = rest.then();
-        Flux<Frame> pings =
-                Flux.interval(limits.ping()).onBackpressureDrop().map(tick -> new Frame.Ping(clock.instant()));
-        return Flux.defer(() -> tail.follow(Wish.parse(frame, json)))
-                .mergeWith(pings)
-                .takeUntilOther(gone);
+    private static Mono<Void> left(WebSocketSession session, Sinks.One<String> wish) {
+        return session.receive()
+                .map(WebSocketMessage::getPayloadAsText)
+                .doOnNext(wish::tryEmitValue)
+                .then();
     }
 
-    private static Flux<String> silence() {
-        return Flux.error(Farewell.SILENT::asEnding);
+    private Flux<Frame> frames(Mono<String> wish) {
+        Flux<Frame> pings =
+                Flux.interval(limits.ping()).onBackpressureDrop().map(tick -> new Frame.Ping(clock.instant()));
+        return wish.timeout(limits.greeting(), Mono.error(Farewell.SILENT::asEnding))
+                .flatMapMany(frame -> tail.follow(Wish.parse(frame, json)).mergeWith(pings))
+                .takeUntilOther(ends());
     }
 
     private Mono<Void> ends() {

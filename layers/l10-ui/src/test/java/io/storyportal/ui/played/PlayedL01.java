@@ -1,6 +1,9 @@
 package io.storyportal.ui.played;
 
+import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.handler.codec.http.QueryStringDecoder;
+import io.netty.util.concurrent.GlobalEventExecutor;
 import io.storyportal.client.l01.model.Agent;
 import io.storyportal.client.l01.model.EventEnvelope;
 import io.storyportal.client.l01.model.Goal;
@@ -28,9 +31,9 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * L01 as far as L10 reads it, over real HTTP with L01's own wire types. A tenant is known by the token's {@code tid}
- * claim, as in L01; it can be stopped and started again on its port.
+ * claim, as in L01; it can be stopped and started again.
  */
-public final class PlayedL01 implements AutoCloseable {
+public final class PlayedL01 {
 
     private static final JsonMapper JSON = JsonMapper.builder()
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
@@ -38,7 +41,9 @@ public final class PlayedL01 implements AutoCloseable {
 
     private final Map<String, Records> tenants = new ConcurrentHashMap<>();
     public final List<String> asked = new CopyOnWriteArrayList<>();
-    private DisposableServer server = serve(0);
+    private final ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
+    private volatile boolean down;
+    private final DisposableServer server = serve();
 
     public Records of(String tenant) {
         return tenants.computeIfAbsent(tenant, id -> new Records());
@@ -48,24 +53,26 @@ public final class PlayedL01 implements AutoCloseable {
         return "http://127.0.0.1:" + server.port();
     }
 
-    /** Drops every connection and refuses new ones. */
+    /** Drops every connection, and each new one at once. */
     public void stop() {
-        server.disposeNow();
+        down = true;
+        connections.close();
     }
 
     public void start() {
-        server = serve(server.port());
+        down = false;
     }
 
-    @Override
-    public void close() {
-        stop();
-    }
-
-    private DisposableServer serve(int port) {
+    private DisposableServer serve() {
         return HttpServer.create()
                 .host("127.0.0.1")
-                .port(port)
+                .port(0)
+                .doOnConnection(connection -> {
+                    connections.add(connection.channel());
+                    if (down) {
+                        connection.channel().close();
+                    }
+                })
                 .route(routes -> routes.get(
                                 "/health/ready", (request, response) -> json(response, Map.of("status", "UP")))
                         .get("/api/events/stream", this::stream)

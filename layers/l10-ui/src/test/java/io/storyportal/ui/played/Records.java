@@ -51,6 +51,11 @@ public final class Records {
         return event;
     }
 
+    /** How many streams are open on these records. */
+    public int followers() {
+        return followers.size();
+    }
+
     synchronized Runnable follow(long after, Consumer<EventEnvelope> follower) {
         events.stream().filter(event -> event.getPosition() > after).forEach(follower);
         followers.add(follower);
