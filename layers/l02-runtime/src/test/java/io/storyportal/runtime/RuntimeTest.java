@@ -74,6 +74,7 @@ public abstract class RuntimeTest {
         return WebTestClient.bindToServer()
                 .baseUrl("http://127.0.0.1:" + port)
                 .responseTimeout(Duration.ofSeconds(30))
+                .codecs(codecs -> codecs.defaultCodecs().maxInMemorySize(1 << 20))
                 .defaultHeaders(headers -> headers.setBearerAuth(token))
                 .build();
     }

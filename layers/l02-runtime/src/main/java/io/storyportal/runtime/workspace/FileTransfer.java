@@ -1,5 +1,6 @@
 package io.storyportal.runtime.workspace;
 
+import java.nio.ByteBuffer;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.core.io.buffer.DefaultDataBufferFactory;
@@ -26,11 +27,29 @@ public final class FileTransfer {
     public Mono<Written> write(Workspace workspace, WorkspacePath path, Flux<DataBuffer> content, String sha256) {
         return Mono.usingWhen(
                 Mono.fromCallable(() -> workspace.write(path)).subscribeOn(blocking),
-                upload -> DataBufferUtils.write(content.publishOn(blocking, BUFFERS_AHEAD), upload)
-                        .doOnNext(DataBufferUtils::release)
-                        .doOnDiscard(DataBuffer.class, DataBufferUtils::release)
+                upload -> content.map(FileTransfer::taken)
+                        .publishOn(blocking, BUFFERS_AHEAD)
+                        .concatMap(bytes -> append(upload, bytes), 1)
                         .then(Mono.defer(() -> finish(upload, sha256))),
                 upload -> close(upload));
+    }
+
+    /**
+     * The bytes, copied off the network's buffer. Handing counted buffers to other threads would leave it to everyone's discard hooks
+     * who gives them back; a copy is cheaper than that question.
+     */
+    private static ByteBuffer taken(DataBuffer buffer) {
+        ByteBuffer bytes = ByteBuffer.allocate(buffer.readableByteCount());
+        buffer.toByteBuffer(bytes);
+        DataBufferUtils.release(buffer);
+        return bytes;
+    }
+
+    private static Mono<Void> append(Upload upload, ByteBuffer bytes) {
+        return Mono.fromCallable(() -> {
+            upload.write(bytes);
+            return null;
+        });
     }
 
     private static Mono<Written> finish(Upload upload, String wanted) {

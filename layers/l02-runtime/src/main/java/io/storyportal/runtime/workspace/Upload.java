@@ -1,9 +1,9 @@
 package io.storyportal.runtime.workspace;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.WritableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -12,7 +12,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** A file on its way into a workspace. It counts against the disk budget from its first byte; closing without commit removes it. */
-public final class Upload implements WritableByteChannel {
+public final class Upload implements Closeable {
 
     private final Workspace workspace;
     private final WorkspacePath path;
@@ -30,15 +30,16 @@ public final class Upload implements WritableByteChannel {
         this.channel = FileChannel.open(staged, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
     }
 
-    @Override
-    public int write(ByteBuffer bytes) throws IOException {
+    void write(ByteBuffer bytes) throws IOException {
         written += bytes.remaining();
         if (written > room) {
             throw new WorkspaceException(
                     WorkspaceException.Kind.DISK_BUDGET, "'" + path + "' does not fit: " + room + " bytes are left.");
         }
         digest.update(bytes.duplicate());
-        return channel.write(bytes);
+        while (bytes.hasRemaining()) {
+            channel.write(bytes);
+        }
     }
 
     /** Of what was written so far, in hexadecimal; asking ends the count. */
@@ -57,11 +58,6 @@ public final class Upload implements WritableByteChannel {
     public WorkspaceEntry commit() throws IOException {
         channel.close();
         return workspace.commit(staged, path);
-    }
-
-    @Override
-    public boolean isOpen() {
-        return channel.isOpen();
     }
 
     @Override

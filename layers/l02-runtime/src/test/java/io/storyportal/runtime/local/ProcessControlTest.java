@@ -135,6 +135,28 @@ class ProcessControlTest {
     }
 
     @Test
+    void killingTheLayerKillsItsSandboxes(@TempDir Path root) throws IOException {
+        String mark = newMark();
+        Process layer = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:TieredStopAtLevel=1",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        DyingLayer.class.getName(),
+                        root.toString(),
+                        "1000." + mark)
+                .inheritIO()
+                .start();
+        try {
+            Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> marked(mark).stream()
+                    .anyMatch(process -> process.info().command().orElse("").endsWith("sleep")));
+        } finally {
+            layer.destroyForcibly();
+        }
+        expectNothingLeft(mark);
+    }
+
+    @Test
     void nothingStartsBeforeTheSubscription() throws IOException {
         Sandbox sandbox = fixture.sandbox(TrustLevel.STANDARD, BUDGETS);
         Flux<CommandEvent> command = run(sandbox, "echo once >> runs");
