@@ -18,7 +18,16 @@ public record Layer(
         List<String> needs,
         String heap,
         String metaspace,
-        String codeCache) {
+        String codeCache,
+        Compiler compiler) {
+
+    /** Which of the JVM's compilers work for it. */
+    public enum Compiler {
+        /** C1 alone: less time at the start and less memory, slower in long computations. */
+        QUICK,
+        /** C1, then C2 for what runs often. */
+        FULL
+    }
 
     public Layer {
         needs = List.copyOf(needs);

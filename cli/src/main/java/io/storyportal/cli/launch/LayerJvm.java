@@ -17,6 +17,9 @@ public record LayerJvm(Path javaHome) {
         command.add("-XX:MaxMetaspaceSize=" + layer.metaspace());
         command.add("-XX:ReservedCodeCacheSize=" + layer.codeCache());
         command.add("-Xss512k");
+        if (layer.compiler() == Layer.Compiler.QUICK) {
+            command.add("-XX:TieredStopAtLevel=1");
+        }
         // The launcher starts it again; a JVM that goes on after running out of memory helps nobody.
         command.add("-XX:+ExitOnOutOfMemoryError");
         command.add("-XX:-UsePerfData");

@@ -32,7 +32,7 @@ final class FakeFleet {
     }
 
     private static Layer layer(String id, List<String> needs) throws IOException {
-        return new Layer(id, "Fake", freePort(), "layers/" + id, needs, "32m", "32m", "32m");
+        return new Layer(id, "Fake", freePort(), "layers/" + id, needs, "32m", "32m", "32m", Layer.Compiler.QUICK);
     }
 
     static int freePort() throws IOException {
