@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The document tools. */
@@ -25,7 +26,7 @@ public final class DocumentTools {
 
     record Input(
             String title,
-            String content,
+            JsonNode content,
             String contentType,
             @Nullable List<String> tags,
             @Nullable Map<String, Object> metadata) {}
@@ -35,13 +36,15 @@ public final class DocumentTools {
     /** The execution's id becomes the document's: a repeated execution finds the document it made. */
     private Mono<Output> store(ToolCall call) {
         Input input = call.inputAs(Input.class);
+        JsonNode content = input.content();
+        String text = content.isString() ? content.asString() : content.toPrettyString();
         Documents.NewDocument document = new Documents.NewDocument(
                 input.title(),
-                input.content(),
+                text,
                 input.contentType(),
                 input.tags() == null ? List.of() : input.tags(),
                 input.metadata() == null ? Map.of() : input.metadata());
-        int bytes = input.content().getBytes(StandardCharsets.UTF_8).length;
+        int bytes = text.getBytes(StandardCharsets.UTF_8).length;
         return documents
                 .store(call.executionId(), document)
                 .map(id -> new Output(id, input.title(), input.contentType(), bytes));
