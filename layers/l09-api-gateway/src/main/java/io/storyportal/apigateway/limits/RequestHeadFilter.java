@@ -15,8 +15,10 @@ import reactor.core.publisher.Mono;
  */
 final class RequestHeadFilter implements WebFilter, Ordered {
 
-    static final int LONGEST_URL = 8 * 1024;
-    static final int LARGEST_HEADERS = 16 * 1024;
+    /** Layers inside stop at 4 KiB for the request line and 8 KiB for headers; the door's token needs room as well. */
+    static final int LONGEST_URL = 4_000;
+
+    static final int LARGEST_HEADERS = 7 * 1024;
     private static final int BEFORE_AUTHENTICATION = Ordered.HIGHEST_PRECEDENCE + 50;
 
     @Override

@@ -10,7 +10,6 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.http.HttpHeaders;
-import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.TestPropertySource;
 import org.springframework.web.reactive.function.client.WebClient;
 import org.springframework.web.reactive.socket.CloseStatus;
@@ -20,10 +19,9 @@ import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 import reactor.test.StepVerifier;
 
-/** Its own context, because a door that began to stop does not begin again. */
+/** In a context of its own, because a door that began to stop does not begin again. */
 @Tag("l09")
 @TestPropertySource(properties = "l09.session-lifetime=11h")
-@DirtiesContext
 class DrainTest extends DoorTestBase {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);

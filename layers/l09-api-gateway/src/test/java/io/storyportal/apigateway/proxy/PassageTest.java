@@ -222,6 +222,25 @@ class PassageTest extends DoorTestBase {
     }
 
     @Test
+    void isMeasuredByRouteAndNotById() {
+        with(key("admin", "ADMIN", "STANDARD"))
+                .get()
+                .uri("/api/v1/goals/4711")
+                .exchange()
+                .expectStatus()
+                .isOk();
+
+        with("admin")
+                .get()
+                .uri("/actuator/prometheus")
+                .exchange()
+                .expectBody(String.class)
+                .value(metrics -> assertThat(metrics)
+                        .contains("uri=\"/api/v1/goals/{id}\"")
+                        .doesNotContain("4711"));
+    }
+
+    @Test
     void theLayersProblemsAreTheClients() {
         L05.on("/goals/7", (request, response) -> response.status(404)
                 .header("Content-Type", "application/problem+json")
