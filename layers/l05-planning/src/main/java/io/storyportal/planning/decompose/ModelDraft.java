@@ -113,13 +113,19 @@ final class ModelDraft {
                 "store-data",
                 "document.store",
                 "Keep the results",
-                document(title + " (data)", sections.deepCopy(), "application/json")));
+                document(title + " (data)", json(from("report", "/json")), "application/json")));
     }
 
     private static ObjectNode document(String title, JsonNode content, String contentType) {
         ObjectNode input = JsonNodeFactory.instance.objectNode();
         input.put("title", title).put("content_type", contentType).set("content", content);
         return input;
+    }
+
+    private static ObjectNode json(JsonNode inside) {
+        ObjectNode text = JsonNodeFactory.instance.objectNode();
+        text.set("$json", inside);
+        return text;
     }
 
     private static ObjectNode from(String task, String at) {

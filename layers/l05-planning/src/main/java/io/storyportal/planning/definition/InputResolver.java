@@ -28,6 +28,8 @@ public final class InputResolver {
             case null -> copy(node);
             case Reference.File file -> path(file.name());
             case Reference.Output output -> output(output);
+            case Reference.JsonText text ->
+                JsonNodeFactory.instance.stringNode(resolve(text.inside()).toPrettyString());
             case Reference.Malformed malformed -> throw new UnresolvableInput(malformed.reason());
         };
     }

@@ -10,8 +10,8 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * The references inside a task's input. An object {@code {"$from": "task", "at": "/pointer", "default": …}} stands for
- * (a part of) an earlier task's output, {@code {"$file": "name"}} for a file's path in the workspace. Everything else is
- * literal.
+ * (a part of) an earlier task's output, {@code {"$file": "name"}} for a file's path in the workspace,
+ * {@code {"$json": …}} for what is inside as JSON text. Everything else is literal.
  */
 public final class References {
     private static final Set<String> FROM_FIELDS = Set.of("$from", "at", "default");
@@ -23,6 +23,9 @@ public final class References {
         record Output(String task, JsonPointer at, @Nullable JsonNode otherwise) implements Reference {}
 
         record File(String name) implements Reference {}
+
+        /** What is inside, once it is resolved, as text. */
+        record JsonText(JsonNode inside) implements Reference {}
 
         /** Looks like a reference and is none. */
         record Malformed(String reason) implements Reference {}
@@ -41,6 +44,11 @@ public final class References {
             return right
                     ? new Reference.File(node.get("$file").stringValue())
                     : new Reference.Malformed("$file takes a file name and nothing beside it");
+        }
+        if (node.has("$json")) {
+            return node.size() == 1
+                    ? new Reference.JsonText(node.get("$json"))
+                    : new Reference.Malformed("$json has nothing beside it");
         }
         return null;
     }
@@ -82,6 +90,9 @@ public final class References {
         Reference reference = of(node);
         if (reference != null) {
             found.add(reference);
+            if (reference instanceof Reference.JsonText text) {
+                collect(text.inside(), found);
+            }
             return;
         }
         for (JsonNode child : node) {

@@ -37,6 +37,7 @@ final class InputRules {
     private void reference(PlanTask task, Reference reference, Set<String> ancestors) {
         switch (reference) {
             case Reference.Malformed malformed -> add("inputs", task, malformed.reason());
+            case Reference.JsonText text -> {}
             case Reference.File file -> {
                 if (plan.file(file.name()).isEmpty()) {
                     add("inputs", task, "needs the file " + file.name() + ", which the goal did not bring");

@@ -30,6 +30,7 @@ class InputResolverTest {
             {"x": [{"$from": "a", "at": "/columns/0/name"}]}     | {"x":["sku"]}
             {"x": {"$from": "a"}}                                | {"x":{"rows":3,"columns":[{"name":"sku"}]}}
             {"x": {"$file": "orders.csv"}}                       | {"x":"inputs/orders.csv"}
+            {"x": {"$json": {"$from": "a", "at": "/rows"}}}      | {"x":"3"}
             {"x": {"$from": "gone", "default": {"n": 0}}}        | {"x":{"n":0}}
             {"x": {"$from": "a", "at": "/none", "default": null}}| {"x":null}
             """)
