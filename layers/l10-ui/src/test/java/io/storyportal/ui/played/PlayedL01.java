@@ -76,7 +76,10 @@ public final class PlayedL01 {
                 .route(routes -> routes.get(
                                 "/health/ready", (request, response) -> json(response, Map.of("status", "UP")))
                         .get("/api/events/stream", this::stream)
-                        .get("/api/events", (request, response) -> json(response, page(events(request), Map.of())))
+                        .get(
+                                "/api/events",
+                                (request, response) ->
+                                        json(response, page(events(records(request), request), Map.of())))
                         .get(
                                 "/api/agents",
                                 (request, response) -> json(response, page(agents(request), query(request))))
@@ -117,16 +120,17 @@ public final class PlayedL01 {
         return of(Tokens.tenantOf(request.requestHeaders().get("Authorization")));
     }
 
-    private List<EventEnvelope> events(HttpServerRequest request) {
+    static List<EventEnvelope> events(Records records, HttpServerRequest request) {
         Map<String, String> query = query(request);
         Predicate<EventEnvelope> wanted = event -> event.getPosition()
                         > Long.parseLong(query.getOrDefault("after", "0"))
+                && event.getPosition() < Long.parseLong(query.getOrDefault("before", "999999999"))
                 && matches(event, query.get("event_type"))
                 && (!query.containsKey("aggregate_id")
                         || event.getAggregateId().toString().equals(query.get("aggregate_id")))
                 && (!query.containsKey("from") || !event.getCreatedAt().isBefore(Instant.parse(query.get("from"))));
         Comparator<EventEnvelope> order = Comparator.comparing(EventEnvelope::getPosition);
-        return records(request).events.stream()
+        return records.events.stream()
                 .filter(wanted)
                 .sorted("desc".equals(query.get("order")) ? order.reversed() : order)
                 .limit(Long.parseLong(query.getOrDefault("limit", "100")))
@@ -174,7 +178,7 @@ public final class PlayedL01 {
         return response.sse().sendString(frames.startWith(":following\n\n")).then();
     }
 
-    private static Map<String, Object> page(List<?> found, Map<String, String> query) {
+    static Map<String, Object> page(List<?> found, Map<String, String> query) {
         int limit = Integer.parseInt(query.getOrDefault("limit", "100"));
         return found.size() > limit
                 ? Map.of("items", found.subList(0, limit), "next_cursor", "more")
@@ -196,7 +200,7 @@ public final class PlayedL01 {
                 .then();
     }
 
-    private static Map<String, String> query(HttpServerRequest request) {
+    static Map<String, String> query(HttpServerRequest request) {
         Map<String, String> values = new HashMap<>();
         new QueryStringDecoder(request.uri()).parameters().forEach((name, all) -> values.put(name, all.getFirst()));
         return values;
