@@ -81,6 +81,16 @@ class ComposeTest {
     }
 
     @Test
+    void startsEachLayerWithEverythingTheTableSaysOfItsProcess() throws IOException {
+        String script = Files.readString(ROOT.resolve("deploy/container/layer-image"));
+        Set<String> settings = new TreeSet<>();
+        ((List<?>) read("layers.yaml").get("layers")).forEach(row -> settings.addAll(fields(row).keySet()));
+        settings.removeAll(Set.of("id", "name", "module", "needs"));
+
+        assertThat(settings).allSatisfy(setting -> assertThat(script).contains("$(setting " + setting + ")"));
+    }
+
+    @Test
     void letsALayerDoNothingItNeedNot() {
         assertThat(layers).allSatisfy(layer -> {
             Map<String, Object> service = services.get(layer.id());
