@@ -54,9 +54,11 @@ final class ArtifactController {
             @RequestParam @NotBlank @Size(max = 255) @Pattern(regexp = "[^\\p{Cntrl}/\\\\]*") String name,
             @RequestParam(required = false) @Nullable UUID id,
             @RequestHeader(name = "Content-Type", required = false) @Nullable @Size(max = 200) String contentType,
+            @RequestHeader(name = "Idempotency-Key", required = false) @Nullable @Size(min = 1, max = 255)
+                    String idempotencyKey,
             @RequestBody(required = false) Flux<DataBuffer> content,
             Caller caller) {
-        return uploads.receive(new ArtifactUploads.Upload(id, name, contentType), content, caller);
+        return uploads.receive(new ArtifactUploads.Upload(id, name, contentType, idempotencyKey), content, caller);
     }
 
     @GetMapping("/{id}")

@@ -11,7 +11,6 @@ import io.storyportal.kit.web.ids.Ids;
 import io.storyportal.kit.web.problem.CommonProblem;
 import io.storyportal.kit.web.problem.ProblemException;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.buffer.DataBuffer;
@@ -26,7 +25,14 @@ import reactor.core.publisher.Mono;
 final class ArtifactUploads {
 
     /** What is known of a file before its content. */
-    record Upload(@Nullable UUID id, String name, @Nullable String contentType) {}
+    record Upload(
+            @Nullable UUID id,
+            String name,
+            @Nullable String contentType,
+            @Nullable String idempotencyKey) {}
+
+    /** What is recorded of it. */
+    private record Facts(String name, String contentType, long size, String sha256) {}
 
     private final ArtifactFiles files;
     private final Commands commands;
@@ -46,17 +52,21 @@ final class ArtifactUploads {
             UUID id = upload.id() == null ? Ids.uuid7() : requireOrdered(upload.id());
             String type = contentType(upload.contentType());
             return files.write(caller.tenant(), id, content)
-                    .flatMap(stored -> record(id, upload.name(), type, stored, caller));
+                    .flatMap(stored -> record(id, upload, type, stored, caller));
         });
     }
 
     private Mono<ResponseEntity<Artifact>> record(
-            UUID id, String name, String type, ArtifactFiles.Stored stored, Caller caller) {
-        Map<String, Object> facts =
-                Map.of("name", name, "content_type", type, "size", stored.size(), "sha256", stored.sha256());
-        Once once = new Once("POST artifacts", null, facts);
+            UUID id, Upload upload, String type, ArtifactFiles.Stored stored, Caller caller) {
+        Facts facts = new Facts(upload.name(), type, stored.size(), stored.sha256());
+        Once once = new Once("POST artifacts", upload.idempotencyKey(), facts);
         return Mono.defer(() -> submissions.submit(List.of(commands.create(Artifacts.TYPE, id, facts)), once, caller))
-                .map(recorded -> artifacts.answer(HttpStatus.CREATED, recorded.getFirst()))
+                .map(List::getFirst)
+                .flatMap(recorded -> {
+                    boolean answeredBefore = !recorded.aggregateId().equals(id);
+                    return (answeredBefore ? files.delete(caller.tenant(), id, stored.sha256()) : Mono.<Void>empty())
+                            .thenReturn(artifacts.answer(HttpStatus.CREATED, recorded));
+                })
                 .onErrorResume(failure -> stored.fresh() && wasRefused(failure)
                         ? files.delete(caller.tenant(), id, stored.sha256()).then(Mono.error(failure))
                         : Mono.error(failure));

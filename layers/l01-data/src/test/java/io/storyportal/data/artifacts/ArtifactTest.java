@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -91,6 +92,26 @@ class ArtifactTest extends Scene {
         api.get("/api/artifacts/" + first.path("id").asString() + "/content")
                 .expectBody(byte[].class)
                 .isEqualTo(noise(100));
+    }
+
+    @Test
+    void storesOnceWhatIsSentTwiceWithOneKey() {
+        Api api = newTenant();
+        List<String> ids = Stream.of(1, 2)
+                .map(attempt -> Api.json(api.client()
+                                .post()
+                                .uri("/api/artifacts?name=a.csv")
+                                .header("Idempotency-Key", "upload-1")
+                                .bodyValue(noise(50))
+                                .exchange())
+                        .path("id")
+                        .asString())
+                .toList();
+        assertThat(ids.getFirst()).isEqualTo(ids.getLast());
+        api.get("/api/artifacts/" + ids.getFirst() + "/content")
+                .expectBody(byte[].class)
+                .isEqualTo(noise(50));
+        assertThat(api.read("/api/artifacts").path("items")).hasSize(1);
     }
 
     @Test
