@@ -93,8 +93,13 @@ public final class LayerCache {
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
         builder.environment().putAll(trainingEnvironment);
         var process = builder.start();
+        // Stopped in the middle of its preparation, the launcher leaves no training run behind.
+        var stop = new Thread(process::destroyForcibly);
+        Runtime.getRuntime().addShutdownHook(stop);
         try {
-            return process.waitFor();
+            var code = process.waitFor();
+            Runtime.getRuntime().removeShutdownHook(stop);
+            return code;
         } catch (InterruptedException e) {
             process.destroyForcibly();
             Thread.currentThread().interrupt();
