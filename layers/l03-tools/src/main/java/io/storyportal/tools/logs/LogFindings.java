@@ -28,45 +28,49 @@ final class LogFindings {
                     String.format(Locale.ROOT, "%.2f %% of all entries are errors.", failures * 100.0 / entries),
                     errors.isEmpty() ? null : errors.getFirst().firstLine()));
         }
-        errors.stream()
-                .limit(SHOWN)
-                .forEach(e -> findings.add(new Finding(
-                        e.level().isFailure() ? "error" : "warning",
-                        number(e.count()) + " × " + e.template(),
-                        "First on line " + e.firstLine() + ", last on line " + e.lastLine()
-                                + (e.exception() == null ? "" : ", with " + e.exception()) + ".",
-                        e.firstLine())));
-        traces.stream()
-                .limit(SHOWN)
-                .forEach(t -> findings.add(new Finding(
-                        "error",
-                        t.exception() + (t.at() == null ? "" : " at " + t.at()),
-                        number(t.count()) + " × since line " + t.firstLine()
-                                + (t.message() == null ? "." : ": " + t.message()),
-                        t.firstLine())));
-        bursts.forEach(b -> findings.add(new Finding(
-                "warning",
-                "Burst of " + number(b.count()) + (b.level().equals("ERROR") ? " errors" : " entries"),
-                String.format(
-                        Locale.ROOT,
-                        "From %s to %s; usual are %.1f in that time.",
-                        b.from(),
-                        b.to(),
-                        b.usualPerBucket()),
-                null)));
-        gaps.forEach(g -> findings.add(new Finding(
-                "info",
-                "Silence of " + number(g.seconds()) + " s",
-                "Nothing was logged from " + g.from() + " to " + g.to() + ".",
-                null)));
+        errors.stream().limit(SHOWN).map(LogFindings::of).forEach(findings::add);
+        traces.stream().limit(SHOWN).map(LogFindings::of).forEach(findings::add);
+        bursts.stream().map(LogFindings::of).forEach(findings::add);
+        gaps.stream().map(LogFindings::of).forEach(findings::add);
         if (findings.isEmpty()) {
-            findings.add(new Finding(
-                    "info",
-                    "Nothing stands out",
-                    "No errors, exceptions, bursts or gaps in " + number(entries) + " entries.",
-                    null));
+            String detail = "No errors, exceptions, bursts or gaps in " + number(entries) + " entries.";
+            findings.add(new Finding("info", "Nothing stands out", detail, null));
         }
         return findings;
+    }
+
+    private static Finding of(LogReport.ErrorGroup error) {
+        String exception = error.exception() == null ? "" : ", with " + error.exception();
+        return new Finding(
+                error.level().isFailure() ? "error" : "warning",
+                number(error.count()) + " × " + error.template(),
+                "First on line " + error.firstLine() + ", last on line " + error.lastLine() + exception + ".",
+                error.firstLine());
+    }
+
+    private static Finding of(LogReport.StackTrace trace) {
+        String message = trace.message() == null ? "." : ": " + trace.message();
+        return new Finding(
+                "error",
+                trace.exception() + (trace.at() == null ? "" : " at " + trace.at()),
+                number(trace.count()) + " × since line " + trace.firstLine() + message,
+                trace.firstLine());
+    }
+
+    private static Finding of(LogReport.Burst burst) {
+        String what = burst.level().equals("ERROR") ? " errors" : " entries";
+        String detail = String.format(
+                Locale.ROOT,
+                "From %s to %s; usual are %.1f in that time.",
+                burst.from(),
+                burst.to(),
+                burst.usualPerBucket());
+        return new Finding("warning", "Burst of " + number(burst.count()) + what, detail, null);
+    }
+
+    private static Finding of(LogReport.Gap gap) {
+        String detail = "Nothing was logged from " + gap.from() + " to " + gap.to() + ".";
+        return new Finding("info", "Silence of " + number(gap.seconds()) + " s", detail, null);
     }
 
     private static String number(long count) {

@@ -74,6 +74,14 @@ final class WebSections {
                                     Shown.count(p.path("duration_ms")) + " ms",
                                     String.valueOf(p.path("issues").size())))
                             .toList());
+            issues(output, report);
+            brokenLinks(output, report);
+            report.heading(2, "Security headers");
+            headers("Present", output.path("security_headers").path("present"), report);
+            headers("Missing", output.path("security_headers").path("missing"), report);
+        }
+
+        private static void issues(JsonNode output, Markdown report) {
             report.heading(2, "Issues");
             output.path("pages")
                     .valueStream()
@@ -86,6 +94,9 @@ final class WebSections {
                                         + i.path("severity").asString() + "**: "
                                         + Markdown.escape(i.path("message").asString())));
                     });
+        }
+
+        private static void brokenLinks(JsonNode output, Markdown report) {
             if (!output.path("broken_links").isEmpty()) {
                 report.heading(2, "Broken links");
                 report.table(
@@ -98,9 +109,6 @@ final class WebSections {
                                         Markdown.cell(l.path("found_on").asString())))
                                 .toList());
             }
-            report.heading(2, "Security headers");
-            headers("Present", output.path("security_headers").path("present"), report);
-            headers("Missing", output.path("security_headers").path("missing"), report);
         }
 
         private static void headers(String title, JsonNode names, Markdown report) {

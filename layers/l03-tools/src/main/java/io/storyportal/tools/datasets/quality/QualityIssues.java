@@ -54,60 +54,55 @@ final class QualityIssues {
     }
 
     void column(Column column, @Nullable String dominant) {
-        if (column.missing() > 0) {
-            add(
-                    column.missingShare() > MUCH ? WARNING : INFO,
-                    "missing",
-                    column.name(),
-                    column.missing(),
-                    String.format(
-                            Locale.ROOT,
-                            "%s of %s values are missing (%.1f %%)",
-                            number(column.missing()),
-                            number(rows),
-                            column.missingShare() * 100));
-        }
+        missing(column);
         if (column.constant()) {
             add(INFO, "constant", column.name(), rows, "every value is the same");
         }
+        outliers(column);
+        mixedTypes(column, dominant);
+        whiteSpace(column);
+    }
+
+    private void missing(Column column) {
+        if (column.missing() > 0) {
+            String message = String.format(
+                    Locale.ROOT,
+                    "%s of %s values are missing (%.1f %%)",
+                    number(column.missing()),
+                    number(rows),
+                    column.missingShare() * 100);
+            Severity severity = column.missingShare() > MUCH ? WARNING : INFO;
+            add(severity, "missing", column.name(), column.missing(), message);
+        }
+    }
+
+    private void outliers(Column column) {
         DatasetQuality.Outliers outliers = column.outliers();
         if (outliers != null) {
-            add(
-                    INFO,
-                    "outliers",
-                    column.name(),
-                    outliers.count(),
-                    "%s far outside the usual range (first: %s on line %d)"
-                            .formatted(
-                                    values(outliers.count()),
-                                    outliers.examples().getFirst().value(),
-                                    outliers.examples().getFirst().line()));
+            DatasetQuality.Example first = outliers.examples().getFirst();
+            String message = "%s far outside the usual range (first: %s on line %d)"
+                    .formatted(values(outliers.count()), first.value(), first.line());
+            add(INFO, "outliers", column.name(), outliers.count(), message);
         }
+    }
+
+    private void mixedTypes(Column column, @Nullable String dominant) {
         DatasetQuality.Finding wrong = column.formatProblems();
         if (wrong != null) {
-            add(
-                    ERROR,
-                    "mixed_types",
-                    column.name(),
-                    wrong.count(),
-                    "%s among %s that are of another kind (first: '%s' on line %d)"
-                            .formatted(
-                                    values(wrong.count()),
-                                    dominant,
-                                    wrong.examples().getFirst().value(),
-                                    wrong.examples().getFirst().line()));
+            DatasetQuality.Example first = wrong.examples().getFirst();
+            String message = "%s among %s that are of another kind (first: '%s' on line %d)"
+                    .formatted(values(wrong.count()), dominant, first.value(), first.line());
+            add(ERROR, "mixed_types", column.name(), wrong.count(), message);
         }
+    }
+
+    private void whiteSpace(Column column) {
         DatasetQuality.Finding spaces = column.whitespace();
         if (spaces != null) {
-            add(
-                    INFO,
-                    "whitespace",
-                    column.name(),
-                    spaces.count(),
-                    "%s with white space at the beginning or end (first: line %d)"
-                            .formatted(
-                                    values(spaces.count()),
-                                    spaces.examples().getFirst().line()));
+            String message = "%s with white space at the beginning or end (first: line %d)"
+                    .formatted(
+                            values(spaces.count()), spaces.examples().getFirst().line());
+            add(INFO, "whitespace", column.name(), spaces.count(), message);
         }
     }
 

@@ -11,6 +11,7 @@ final class NumberParser {
     };
     private static final long EXACT = 1L << 53;
     private static final int LONGEST = 64;
+    private static final int EXACT_DIGITS = 18;
 
     private final char decimalMark;
     private final char groupMark;
@@ -35,7 +36,6 @@ final class NumberParser {
             return CellKind.TEXT;
         }
         int start = text.charAt(from) == '-' || text.charAt(from) == '+' ? from + 1 : from;
-        boolean negative = text.charAt(from) == '-';
         long mantissa = 0;
         int digits = 0;
         int scale = -1;
@@ -43,24 +43,26 @@ final class NumberParser {
             char c = text.charAt(i);
             if (c >= '0' && c <= '9') {
                 digits++;
-                if (digits <= 18) {
+                if (digits <= EXACT_DIGITS) {
                     mantissa = mantissa * 10 + (c - '0');
                 }
                 if (scale >= 0) {
                     scale++;
                 }
-            } else if (isMark(c) && scale < 0) {
+            } else if (c == decimalMark && scale < 0) {
                 scale = 0;
             } else {
                 return unusual(text, from, to, start);
             }
         }
-        if (digits == 0) {
-            return CellKind.TEXT;
+        if (digits == 0 || digits > EXACT_DIGITS) {
+            return digits == 0 ? CellKind.TEXT : parsed(plain(text, from, to), scale < 0);
         }
-        if (digits > 18) {
-            return parsed(text.substring(from, to).replace(decimalMark, '.'), scale < 0);
-        }
+        return value(text, from, to, mantissa, scale);
+    }
+
+    private CellKind value(String text, int from, int to, long mantissa, int scale) {
+        boolean negative = text.charAt(from) == '-';
         if (scale < 0) {
             integer = negative ? -mantissa : mantissa;
             number = integer;
@@ -71,12 +73,11 @@ final class NumberParser {
             number = negative ? -value : value;
             return CellKind.DECIMAL;
         }
-        return parsed(text.substring(from, to).replace(decimalMark, '.'), false);
+        return parsed(plain(text, from, to), false);
     }
 
-    /** With a decimal comma a point is still read as one when it cannot be a group mark: "1.5" in a German export. */
-    private boolean isMark(char c) {
-        return c == decimalMark;
+    private String plain(String text, int from, int to) {
+        return text.substring(from, to).replace(decimalMark, '.');
     }
 
     private CellKind unusual(String text, int from, int to, int start) {
@@ -88,6 +89,7 @@ final class NumberParser {
         if (exponent(text, start, to)) {
             return parsed(value.replace(decimalMark, '.'), false);
         }
+        // In a file with decimal commas a single point that is no group mark is a point: 1.5 in a German export.
         boolean pointInstead =
                 decimalMark == ',' && value.indexOf(',') < 0 && value.indexOf('.') == value.lastIndexOf('.');
         return pointInstead && allDigitsOr(value, start - from, '.') ? parsed(value, false) : CellKind.TEXT;
