@@ -3,8 +3,6 @@ package io.storyportal.tools.bridge;
 import io.storyportal.client.l01.L01Client;
 import io.storyportal.kit.web.bridge.Bridges;
 import io.storyportal.tools.catalogue.Embeddings;
-import io.storyportal.tools.catalogue.ToolRecords;
-import io.storyportal.tools.documents.Documents;
 import io.storyportal.tools.invocation.ExecutionJournal;
 import io.storyportal.tools.workspace.Workspaces;
 import java.time.Clock;
@@ -20,13 +18,9 @@ public class BridgeConfiguration {
         return new L01Client(bridges);
     }
 
+    /** One bean for both its ports: two of this type would each be a candidate for either. */
     @Bean
-    ToolRecords toolRecords(L01Client l01, JsonMapper json) {
-        return new L01Bridge(l01, json);
-    }
-
-    @Bean
-    Documents documents(L01Client l01, JsonMapper json) {
+    L01Bridge l01Bridge(L01Client l01, JsonMapper json) {
         return new L01Bridge(l01, json);
     }
 
