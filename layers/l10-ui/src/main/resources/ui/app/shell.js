@@ -81,14 +81,14 @@ class PortalShell extends View {
   #side() {
     const { section } = router.route;
     const name = session.who?.principal ?? 'Signed in';
-    return html`<div class="side">
+    return html`<nav class="side" aria-label="Main">
       <a class="brand" href=${href('/')} aria-label="Story Portal, overview">${mark}<span>Story Portal<small>Agent platform</small></span></a>
-      <nav class="nav" aria-label="Main">
+      <div class="nav">
         ${SECTIONS.map(
           ({ id, path, title }) =>
             html`<a href=${href(path)} title=${title} aria-current=${section === id ? 'page' : nothing}>${icon(id)}<span>${title}</span></a>`,
         )}
-      </nav>
+      </div>
       <div class="side-foot">
         <button class="btn quiet shortcut-help" @click=${() => this.querySelector('#help').showModal()}>${icon('keyboard')}<span>Shortcuts</span></button>
         <button class="btn quiet" @click=${toggleTheme} title="Switch theme">
@@ -100,7 +100,7 @@ class PortalShell extends View {
           <div><span class="cut">${name}</span><span class="cut dim">${(session.who?.roles ?? []).join(', ').toLowerCase()}</span></div>
         </div>
       </div>
-    </div>`;
+    </nav>`;
   }
 
   #top() {

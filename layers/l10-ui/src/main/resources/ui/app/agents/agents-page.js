@@ -85,7 +85,7 @@ class AgentsPage extends View {
     const agents = data && [...data, ...this.#more.filter(({ id }) => !known.has(id))].filter((agent) => this.#matches(agent));
     if (agents?.length === 0) return emptyState({ name: 'search', title: 'No agent matches', text: `Nothing here has “${this.search}” in it.` });
     return html`<div class="table-wrap"><table class="grid">
-        <thead><tr><th scope="col">Agent</th><th scope="col">Status</th><th scope="col">Type</th><th scope="col">Trust</th><th scope="col" class="right">Changed</th><th scope="col"><span class="sr-only">Actions</span></th></tr></thead>
+        <thead><tr><th scope="col">Agent</th><th scope="col">Status</th><th scope="col" class="opt">Type</th><th scope="col" class="opt">Trust</th><th scope="col" class="right opt">Changed</th><th scope="col"><span class="sr-only">Actions</span></th></tr></thead>
         <tbody>${agents ? agents.map((agent) => this.#row(agent)) : skeletonRows(6, 6)}</tbody>
       </table></div>
       ${this.#cursor ? html`<div class="more-row"><button class="btn" @click=${() => this.#loadMore()}>${icon('down')} Load more</button></div>` : nothing}`;
@@ -95,9 +95,9 @@ class AgentsPage extends View {
     return html`<tr>
       <td class="wide"><a class="row-link cut" href=${href(`/agents/${agent.id}`)}>${agent.name}</a><span class="dim small mono">${shortId(agent.id)}</span></td>
       <td>${statusBadge(agent.status)}</td>
-      <td><span class="tag">${agent.agent_type}</span></td>
-      <td class="dim">${(agent.trust_level ?? '–').toLowerCase()}</td>
-      <td class="right dim nowrap"><time-ago .at=${agent.updated_at ?? agent.created_at}></time-ago></td>
+      <td class="opt"><span class="tag">${agent.agent_type}</span></td>
+      <td class="dim opt">${(agent.trust_level ?? '–').toLowerCase()}</td>
+      <td class="right dim nowrap opt"><time-ago .at=${agent.updated_at ?? agent.created_at}></time-ago></td>
       <td class="right nowrap"><div class="row-actions">${agentMoves(agent, () => this.#agents.reload(), { labels: false })}</div></td>
     </tr>`;
   }

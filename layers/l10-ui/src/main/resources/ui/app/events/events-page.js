@@ -79,7 +79,7 @@ class EventsPage extends View {
 
   #table(events) {
     return html`<div class="table-wrap"><table class="grid events">
-      <thead><tr><th scope="col" class="right">Position</th><th scope="col">Time</th><th scope="col">Event</th><th scope="col">About</th><th scope="col"><span class="sr-only">Details</span></th></tr></thead>
+      <thead><tr><th scope="col" class="right opt">Position</th><th scope="col">Time</th><th scope="col">Event</th><th scope="col">About</th><th scope="col"><span class="sr-only">Details</span></th></tr></thead>
       <tbody>${repeat(events, ({ position }) => position, (event) => this.#row(event))}</tbody>
     </table></div>`;
   }
@@ -88,7 +88,7 @@ class EventsPage extends View {
     const { tone, name } = eventLook(event.event_type);
     const open = this.#open.has(event.position);
     return html`<tr>
-        <td class="right num dim">${count(event.position)}</td>
+        <td class="right num dim opt">${count(event.position)}</td>
         <td class="num nowrap" title=${fullTime(event.created_at)}>${clockTime(event.created_at)}</td>
         <td><span class="event-name"><span class="event-mark tone-${tone}">${icon(name)}</span><span class="mono">${event.event_type}</span></span></td>
         <td class="wide"><span class="cut">${eventSubject(event)}</span></td>

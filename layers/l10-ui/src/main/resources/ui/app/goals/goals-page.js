@@ -78,7 +78,7 @@ class GoalsPage extends View {
     const goals = data && [...data, ...this.#more.filter((goal) => !known.has(goalId(goal)))].filter((goal) => this.#matches(goal));
     if (goals?.length === 0) return emptyState({ name: 'search', title: 'No goal matches', text: `Nothing here has “${this.search}” in it.` });
     return html`<div class="table-wrap"><table class="grid">
-        <thead><tr><th scope="col">Goal</th><th scope="col">Status</th><th scope="col" class="right">Duration</th><th scope="col" class="right">Started</th></tr></thead>
+        <thead><tr><th scope="col">Goal</th><th scope="col">Status</th><th scope="col" class="right opt">Duration</th><th scope="col" class="right">Started</th></tr></thead>
         <tbody>${goals ? goals.map(row) : skeletonRows(8, 4)}</tbody>
       </table></div>
       ${this.#cursor ? html`<div class="more-row"><button class="btn" @click=${() => this.#loadMore()}>${icon('down')} Load more</button></div>` : nothing}`;
@@ -106,7 +106,7 @@ function row(goal) {
   return html`<tr>
     <td class="wide"><a class="row-link cut" href=${href(`/goals/${goalId(goal)}`)}>${goal.description}</a><span class="dim small mono">${shortId(goalId(goal))}</span></td>
     <td>${statusBadge(goal.status)}</td>
-    <td class="right num nowrap">${duration(goal.duration_ms ?? elapsed(goal.created_at, ended))}</td>
+    <td class="right num nowrap opt">${duration(goal.duration_ms ?? elapsed(goal.created_at, ended))}</td>
     <td class="right dim nowrap"><time-ago .at=${goal.created_at}></time-ago></td>
   </tr>`;
 }

@@ -17,10 +17,16 @@ const NEWS = 9;
 
 /** What an operator keeps open: the health of the layers, what runs, how fast, and the latest goals and events. */
 class OverviewPage extends View {
-  #overview = new Loader(this, (signal) => get('/api/v1/dashboard/overview', { signal }), {
+  #overview = new Loader(this, (signal) => this.#fetch(signal), {
     refreshOn: ({ event_type: type }) => /^(goal|agent|plan)\./.test(type),
   });
   #onEvent = () => this.requestUpdate();
+
+  /** Parts that cannot be read now are missing from the answer: what was known of them stays. */
+  async #fetch(signal) {
+    const fresh = await get('/api/v1/dashboard/overview', { signal });
+    return { ...this.#overview.data, ...fresh };
+  }
 
   connectedCallback() {
     super.connectedCallback();
@@ -62,7 +68,7 @@ class OverviewPage extends View {
     const latest = data?.throughput?.per_minute ?? null;
     return html`<div class="tiles">
       ${tile({ data, label: 'Goals in progress', value: data?.goals ? count(running) : '–', note: inAll(data?.goals), link: '/goals', name: 'goals' })}
-      ${tile({ data, label: 'Goals completed', value: finished ? `${Math.round((100 * (goals.completed ?? 0)) / finished)}%` : '–', note: finished ? `${count(goals.completed ?? 0)} of ${count(finished)} finished goals` : 'None has finished yet', link: '/goals?status=completed', name: 'check' })}
+      ${tile({ data, label: 'Goals completed', value: finished ? `${Math.round((100 * (goals.completed ?? 0)) / finished)}%` : '–', note: finished ? `${count(goals.completed ?? 0)} of ${count(finished)} finished goals` : data?.goals ? 'None has finished yet' : 'Not known now', link: '/goals?status=completed', name: 'check' })}
       ${tile({ data, label: 'Active agents', value: data?.agents ? count((agents.ready ?? 0) + (agents.executing ?? 0)) : '–', note: inAll(data?.agents), link: '/agents', name: 'agents' })}
       ${tile({ data, label: 'Events per minute', value: brief(latest), note: data?.position ? `${brief(data.position)} recorded` : data?.throughput ? 'No events yet' : 'Not known now', link: '/events', name: 'events', extra: sparkline(buckets) })}
     </div>`;
@@ -78,7 +84,7 @@ class OverviewPage extends View {
 
   #goals(data) {
     const goals = data?.recent_goals;
-    const unknown = data?.unavailable?.includes('goals');
+    const unknown = data && !goals;
     return html`<section class="card" aria-labelledby="recent-title">
       <div class="card-head"><h2 id="recent-title" class="grow">Recent goals</h2><a href=${href('/goals')}>All goals</a></div>
       ${unknown
@@ -119,7 +125,7 @@ const inAll = (counts) => (counts ? `${count(counts.total)}${counts.capped ? '+'
 
 function missing(parts) {
   return html`<div class="notice tone-warn stale-line" role="status">${icon('unplugged')}
-    <p>Some figures cannot be read now: ${parts.join(', ')}. The rest is as fresh as ever.</p></div>`;
+    <p>Some figures cannot be read now: ${parts.join(', ')}. They are shown as they were last known.</p></div>`;
 }
 
 function goalRow(goal) {

@@ -39,7 +39,7 @@ public final class LayerProbe {
     private Mono<LayerHealth> one(String layer) {
         if (layer.equals(properties.layer())) {
             // Who reads this was served by it.
-            return Mono.just(health(layer, "up", 0L, null));
+            return Mono.just(health(layer, "up", null, null));
         }
         if (!properties.urls().containsKey(layer)) {
             return Mono.just(health(layer, "down", null, "No address is configured"));

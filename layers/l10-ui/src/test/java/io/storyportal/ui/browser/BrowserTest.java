@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
@@ -18,9 +19,7 @@ import io.storyportal.ui.played.Records;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.springframework.test.context.TestPropertySource;
@@ -32,23 +31,17 @@ import org.springframework.test.context.TestPropertySource;
 @TestPropertySource(properties = {"l10.freshness=100ms", "l10.socket.ping=1s"})
 abstract class BrowserTest extends UiServer {
 
-    private static Chromium chromium;
+    private static final double PATIENCE_MS = 20_000;
+
+    static {
+        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MS);
+    }
 
     Records records;
     PlayedDoor door;
     BrowserContext context;
     Page page;
     private final List<String> complaints = new ArrayList<>();
-
-    @BeforeAll
-    static void start() {
-        chromium = new Chromium();
-    }
-
-    @AfterAll
-    static void stop() {
-        chromium.close();
-    }
 
     @BeforeEach
     void open() {
@@ -71,13 +64,13 @@ abstract class BrowserTest extends UiServer {
         if (context != null) {
             context.close();
         }
-        context = chromium.browser()
+        context = Chromium.shared()
                 .newContext(new Browser.NewContextOptions()
                         .setBaseURL(door.url())
                         .setViewportSize(width, height)
                         .setColorScheme(scheme)
                         .setReducedMotion(ReducedMotion.REDUCE));
-        context.setDefaultTimeout(15_000);
+        context.setDefaultTimeout(PATIENCE_MS);
         Page opened = context.newPage();
         opened.onPageError(complaints::add);
         opened.onConsoleMessage(message -> {
@@ -101,6 +94,14 @@ abstract class BrowserTest extends UiServer {
     void go(String place) {
         page.navigate("/ui" + place);
         assertThat(page.locator(".live")).containsText("Live");
+    }
+
+    /** To another place without loading the page again, as its links do. */
+    void visit(String place) {
+        page.evaluate(
+                "place => { history.pushState(null, '', place); dispatchEvent(new PopStateEvent('popstate')); }",
+                "/ui" + place);
+        assertThat(page.locator(".skeleton")).hasCount(0);
     }
 
     void screenshot(String name) {

@@ -8,8 +8,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/** Debian's chromium, headless, driven by Playwright; nothing is downloaded. */
-final class Chromium implements AutoCloseable {
+/** Debian's chromium, headless, driven by Playwright; nothing is downloaded. One for all tests of a JVM. */
+final class Chromium {
 
     private static final Path PROGRAM = Path.of(System.getenv().getOrDefault("PORTAL_CHROMIUM", "/usr/bin/chromium"));
     private static final List<String> FLAGS = List.of(
@@ -22,30 +22,29 @@ final class Chromium implements AutoCloseable {
             "--disable-component-update",
             "--disable-sync");
 
-    private final Playwright playwright;
-    private final Browser browser;
+    private Chromium() {}
 
-    Chromium() {
-        if (!Files.isExecutable(PROGRAM)) {
-            throw new IllegalStateException(
-                    "There is no chromium at " + PROGRAM + ": run ./portal setup, or set PORTAL_CHROMIUM");
+    static Browser shared() {
+        return Holder.BROWSER;
+    }
+
+    private static final class Holder {
+
+        private static final Browser BROWSER = launch();
+
+        private static Browser launch() {
+            if (!Files.isExecutable(PROGRAM)) {
+                throw new IllegalStateException(
+                        "There is no chromium at " + PROGRAM + ": run ./portal setup, or set PORTAL_CHROMIUM");
+            }
+            Playwright playwright = Playwright.create(
+                    new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+            Runtime.getRuntime().addShutdownHook(new Thread(playwright::close));
+            return playwright
+                    .chromium()
+                    .launch(new BrowserType.LaunchOptions()
+                            .setExecutablePath(PROGRAM)
+                            .setArgs(FLAGS));
         }
-        playwright = Playwright.create(
-                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        browser = playwright
-                .chromium()
-                .launch(new BrowserType.LaunchOptions()
-                        .setExecutablePath(PROGRAM)
-                        .setArgs(FLAGS));
-    }
-
-    Browser browser() {
-        return browser;
-    }
-
-    @Override
-    public void close() {
-        browser.close();
-        playwright.close();
     }
 }
