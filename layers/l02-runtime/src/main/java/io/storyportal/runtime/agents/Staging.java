@@ -4,10 +4,10 @@ import io.storyportal.runtime.RuntimeProblem;
 import io.storyportal.runtime.agents.InputFiles.InputFile;
 import io.storyportal.runtime.agents.SpawnRequest.WantedInput;
 import io.storyportal.runtime.sandbox.Budgets;
-import io.storyportal.runtime.sandboxes.WorkspaceAccess;
 import io.storyportal.runtime.workspace.FileTransfer;
 import io.storyportal.runtime.workspace.Workspace;
 import io.storyportal.runtime.workspace.WorkspacePath;
+import io.storyportal.runtime.workspace.WorkspaceProblems;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -49,7 +49,7 @@ public final class Staging {
                     return new Described(
                             new Agent.Input(file.id(), WorkspacePath.parse(path).toString()), file);
                 })
-                .onErrorMap(WorkspaceAccess::problem);
+                .onErrorMap(WorkspaceProblems::of);
     }
 
     /** Names of uploads come from anywhere; only the last part can be a name here. */
@@ -86,6 +86,6 @@ public final class Staging {
                         workspace, WorkspacePath.parse(input.path()), files.content(file.id()), file.sha256()))
                 .switchIfEmpty(Mono.error(() -> RuntimeProblem.INPUT_UNAVAILABLE.exception(
                         "The artifact " + input.artifactId() + " is gone or arrived damaged.")))
-                .onErrorMap(WorkspaceAccess::problem);
+                .onErrorMap(WorkspaceProblems::of);
     }
 }

@@ -4,20 +4,17 @@ import io.storyportal.kit.web.caller.Caller;
 import io.storyportal.kit.web.page.Cursor;
 import io.storyportal.kit.web.page.Page;
 import io.storyportal.kit.web.problem.CommonProblem;
-import io.storyportal.runtime.RuntimeProblem;
 import io.storyportal.runtime.workspace.FileTransfer;
 import io.storyportal.runtime.workspace.Listing;
 import io.storyportal.runtime.workspace.Workspace;
-import io.storyportal.runtime.workspace.WorkspaceException;
 import io.storyportal.runtime.workspace.WorkspacePath;
+import io.storyportal.runtime.workspace.WorkspaceProblems;
 import io.storyportal.runtime.workspace.Workspaces;
-import java.nio.file.AccessDeniedException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.UUID;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.buffer.DataBuffer;
 import reactor.core.publisher.Flux;
@@ -47,7 +44,7 @@ public final class WorkspaceAccess {
         return workspace(caller, id)
                 .flatMap(
                         workspace -> Mono.fromCallable(() -> work.in(workspace)).subscribeOn(blocking))
-                .onErrorMap(WorkspaceAccess::problem);
+                .onErrorMap(WorkspaceProblems::of);
     }
 
     private Mono<Workspace> workspace(Caller caller, UUID id) {
@@ -79,7 +76,7 @@ public final class WorkspaceAccess {
         return workspace(caller, id)
                 .flatMap(workspace -> transfer.write(workspace, WorkspacePath.parse(path), content, ""))
                 .map(written -> FileEntry.of(written.entry()))
-                .onErrorMap(WorkspaceAccess::problem);
+                .onErrorMap(WorkspaceProblems::of);
     }
 
     Mono<Void> delete(Caller caller, UUID id, String path) {
@@ -88,25 +85,6 @@ public final class WorkspaceAccess {
                     return true;
                 })
                 .then();
-    }
-
-    /** For {@code onErrorMap}: what a workspace refuses, as a problem. */
-    public static Throwable problem(Throwable failure) {
-        Function<RuntimeProblem, Throwable> as = problem -> problem.exception(String.valueOf(failure.getMessage()));
-        return switch (failure) {
-            case WorkspaceException refused ->
-                as.apply(
-                        switch (refused.kind()) {
-                            case BAD_PATH -> RuntimeProblem.BAD_PATH;
-                            case NO_SUCH_FILE -> RuntimeProblem.NO_SUCH_FILE;
-                            case WRONG_KIND -> RuntimeProblem.NOT_A_FILE;
-                            case DISK_BUDGET -> RuntimeProblem.DISK_BUDGET_EXCEEDED;
-                            case TOO_MANY_ENTRIES -> RuntimeProblem.TOO_MANY_ENTRIES;
-                        });
-            case AccessDeniedException denied ->
-                RuntimeProblem.NOT_A_FILE.exception("A program has made this unreadable.");
-            default -> failure;
-        };
     }
 
     static String httpDate(Instant instant) {

@@ -115,19 +115,7 @@ class HostTest {
     void withoutControlGroupsEachCommandGetsItsShareOfTheProcesses() throws IOException {
         try (SandboxFixture fixture = SandboxFixture.with(root, HERE, ControlGroups.none())) {
             Sandbox sandbox = fixture.sandbox(TrustLevel.STANDARD, new Budgets(null, null, 40L, null, null));
-            Result result = fixture.python(sandbox, """
-                    import os, time
-                    n = 0
-                    try:
-                        while n < 100:
-                            if os.fork() == 0:
-                                time.sleep(20)
-                                os._exit(0)
-                            n += 1
-                    except OSError:
-                        pass
-                    print(n)
-                    """);
+            Result result = fixture.perl(sandbox, EscapeTest.FORKS);
             assertThat(Integer.parseInt(result.stdout().strip())).isBetween(5, 10);
         }
     }

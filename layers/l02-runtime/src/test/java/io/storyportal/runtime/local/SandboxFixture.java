@@ -71,8 +71,9 @@ final class SandboxFixture implements AutoCloseable {
         return run(sandbox, "/bin/sh", "-c", script);
     }
 
-    Result python(Sandbox sandbox, String script) {
-        return run(sandbox, "/usr/bin/python3", "-c", script);
+    /** The one language that every Debian has. */
+    Result perl(Sandbox sandbox, String script) {
+        return run(sandbox, "/usr/bin/perl", "-e", script);
     }
 
     Result run(Sandbox sandbox, Command command) {
