@@ -167,6 +167,10 @@ final class PlanRun implements TransitionLog.Answered {
 
     private void agentReady() {
         agentReady = true;
+        if (!run.agentNamed()) {
+            log.append(
+                    Resource.PLANS, run.plan(), Map.of("agent_id", run.agent().toString()));
+        }
         // Marked as running when this executor took over: the same attempt again, with the same call key.
         progress.running().forEach(this::call);
     }
@@ -220,7 +224,7 @@ final class PlanRun implements TransitionLog.Answered {
     private void start(PlanTask task) {
         TaskState started = progress.state(task.id()).started(with.clock().instant());
         progress = progress.with(started);
-        log.append(Resource.TASKS, started.id(), Transitions.started(started));
+        log.append(Resource.TASKS, started.id(), Transitions.started(started, run.agent()));
         call(task);
     }
 

@@ -14,6 +14,7 @@ import tools.jackson.databind.JsonNode;
 /**
  * Everything an executor knows when it takes a run over: the plan as it was signed and the state as L01 has it.
  *
+ * @param agentNamed the plan in L01 already says who works on it
  * @param versions of goal, plan and tasks by id, for If-Match
  * @param startedBefore false when no task can have run yet
  * @param fresh the plan was accepted a moment ago by this process, so nothing of it can have happened yet
@@ -21,6 +22,7 @@ import tools.jackson.databind.JsonNode;
 record RunContext(
         Lease lease,
         UUID agent,
+        boolean agentNamed,
         Status goalStatus,
         Status planStatus,
         JsonNode planMetadata,
@@ -36,13 +38,14 @@ record RunContext(
         versions.put(goal.id(), goal.version());
         versions.put(plan.id(), plan.version());
         tasks.forEach(task -> versions.put(task.id(), task.version()));
-        UUID agent = plan.agentId();
+        UUID agent = plan.agent();
         if (agent == null) {
             throw new IllegalArgumentException("The plan has no agent");
         }
         return new RunContext(
                 lease,
                 agent,
+                agent.equals(plan.agentId()),
                 goal.status(),
                 plan.status(),
                 plan.metadata(),
@@ -55,13 +58,24 @@ record RunContext(
 
     RunContext justAccepted() {
         return new RunContext(
-                lease, agent, goalStatus, planStatus, planMetadata, definition, progress, versions, false, true);
+                lease,
+                agent,
+                agentNamed,
+                goalStatus,
+                planStatus,
+                planMetadata,
+                definition,
+                progress,
+                versions,
+                false,
+                true);
     }
 
     RunContext with(Progress restored) {
         return new RunContext(
                 lease,
                 agent,
+                agentNamed,
                 goalStatus,
                 planStatus,
                 planMetadata,

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -22,9 +23,16 @@ final class Transitions {
 
     private Transitions() {}
 
-    static Map<String, Object> started(TaskState task) {
+    static Map<String, Object> started(TaskState task, UUID agent) {
         return Map.of(
-                "status", TaskStatus.RUNNING.wire(), "attempt", task.attempt(), "started_at", text(task.startedAt()));
+                "status",
+                TaskStatus.RUNNING.wire(),
+                "agent_id",
+                agent.toString(),
+                "attempt",
+                task.attempt(),
+                "started_at",
+                text(task.startedAt()));
     }
 
     static Map<String, Object> completed(TaskState task) {

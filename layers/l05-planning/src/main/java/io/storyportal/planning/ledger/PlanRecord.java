@@ -20,4 +20,13 @@ public record PlanRecord(
         @Nullable JsonNode error,
         JsonNode metadata,
         @Nullable Instant startedAt,
-        @Nullable Instant completedAt) {}
+        @Nullable Instant completedAt) {
+    /** Field of the metadata that names the agent before it exists: L01 takes an agent_id only of an agent it knows. */
+    public static final String INTENDED_AGENT = "intended_agent";
+
+    /** The agent that works, or will work, on the plan. */
+    public @Nullable UUID agent() {
+        String intended = metadata.path(INTENDED_AGENT).asString("");
+        return intended.isEmpty() ? agentId : UUID.fromString(intended);
+    }
+}

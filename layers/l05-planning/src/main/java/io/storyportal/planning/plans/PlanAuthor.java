@@ -17,7 +17,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
@@ -44,7 +43,7 @@ public final class PlanAuthor {
         for (PlanTask task : definition.tasks()) {
             TaskRecord made = task(plan, task);
             tasks.add(made);
-            changes.add(creation(made, task, tasks.size(), record.agentId()));
+            changes.add(creation(made, task, tasks.size()));
         }
         return new Written(record, tasks, changes);
     }
@@ -53,13 +52,15 @@ public final class PlanAuthor {
             UUID goal, UUID plan, PlanDefinition definition, JsonNode steps, String signed, Status status) {
         var origin = definition.origin();
         var metadata = JsonNodeFactory.instance.objectNode();
-        metadata.put("origin_detail", origin.detail()).put("cost", origin.cost());
+        metadata.put("origin_detail", origin.detail())
+                .put("cost", origin.cost())
+                .put(PlanRecord.INTENDED_AGENT, Ids.uuid7().toString());
         return new PlanRecord(
                 plan,
                 1,
                 clock.instant(),
                 goal,
-                Ids.uuid7(),
+                null,
                 definition.name(),
                 origin.source().wire(),
                 steps,
@@ -95,7 +96,6 @@ public final class PlanAuthor {
                 plan.id(),
                 Map.of(
                         "goal_id", plan.goalId(),
-                        "agent_id", String.valueOf(plan.agentId()),
                         "plan_type", plan.planType(),
                         "origin", String.valueOf(plan.origin()),
                         "steps", plan.steps(),
@@ -104,13 +104,12 @@ public final class PlanAuthor {
                         "metadata", plan.metadata()));
     }
 
-    private static Change creation(TaskRecord record, PlanTask task, int order, @Nullable UUID agent) {
+    private static Change creation(TaskRecord record, PlanTask task, int order) {
         return Change.create(
                 Resource.TASKS,
                 record.id(),
                 Map.of(
                         "plan_id", record.planId(),
-                        "agent_id", String.valueOf(agent),
                         "name", task.id(),
                         "description", task.description(),
                         "task_type", task.tool() == null ? task.type().wire() : task.tool(),

@@ -90,14 +90,17 @@ public final class PlanControl {
                     requireFrom(found.status(), EnumSet.of(Status.FAILED, Status.CANCELLED), "retried");
                     return Mono.zip(goal(found.goalId()), again(found, from))
                             .flatMap(read -> commit(
-                                    tenant,
-                                    found,
-                                    read.getT1(),
-                                    Status.QUEUED,
-                                    read.getT2(),
-                                    Map.of("agent_id", Ids.uuid7().toString())));
+                                    tenant, found, read.getT1(), Status.QUEUED, read.getT2(), withAnotherAgent(found)));
                 }))
                 .retryWhen(WHEN_OVERTAKEN);
+    }
+
+    /** The first agent was terminated with its plan. */
+    private static Map<String, Object> withAnotherAgent(PlanRecord plan) {
+        Map<String, Object> metadata = new LinkedHashMap<>();
+        plan.metadata().properties().forEach(entry -> metadata.put(entry.getKey(), entry.getValue()));
+        metadata.put(PlanRecord.INTENDED_AGENT, Ids.uuid7().toString());
+        return Map.of("metadata", metadata);
     }
 
     private Mono<List<Change>> again(PlanRecord plan, @Nullable String from) {

@@ -39,7 +39,7 @@ public record PlanView(
                 plan.version(),
                 plan.createdAt(),
                 plan.goalId(),
-                plan.agentId(),
+                plan.agent(),
                 plan.status(),
                 plan.planType(),
                 plan.origin(),

@@ -133,7 +133,9 @@ public final class FakeLedger implements PlanLedger {
                         row.get("version").longValue(),
                         Instant.EPOCH,
                         UUID.fromString(row.get("goal_id").asString()),
-                        UUID.fromString(row.get("agent_id").asString()),
+                        row.has("agent_id")
+                                ? UUID.fromString(row.get("agent_id").asString())
+                                : null,
                         row.path("plan_type").asString(""),
                         row.path("origin").asString(""),
                         row.get("steps"),

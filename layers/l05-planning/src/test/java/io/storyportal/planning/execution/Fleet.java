@@ -49,7 +49,7 @@ final class Fleet {
         }
 
         UUID agent() {
-            return written.plan().agentId();
+            return written.plan().agent();
         }
     }
 
