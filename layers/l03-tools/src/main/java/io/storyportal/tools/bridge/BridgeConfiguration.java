@@ -3,6 +3,8 @@ package io.storyportal.tools.bridge;
 import io.storyportal.client.l01.L01Client;
 import io.storyportal.kit.web.bridge.Bridges;
 import io.storyportal.tools.catalogue.Embeddings;
+import io.storyportal.tools.catalogue.ToolRecords;
+import io.storyportal.tools.documents.Documents;
 import io.storyportal.tools.invocation.ExecutionJournal;
 import io.storyportal.tools.workspace.Workspaces;
 import java.time.Clock;
@@ -12,16 +14,20 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** The ports of the tools, answered by the other layers. */
 @Configuration(proxyBeanMethods = false)
-public class BridgeConfiguration {
+class BridgeConfiguration {
     @Bean
     L01Client l01Client(Bridges bridges) {
         return new L01Client(bridges);
     }
 
-    /** One bean for both its ports: two of this type would each be a candidate for either. */
     @Bean
-    L01Bridge l01Bridge(L01Client l01, JsonMapper json) {
-        return new L01Bridge(l01, json);
+    ToolRecords toolRecords(L01Client l01, JsonMapper json) {
+        return new L01Catalogue(l01, json);
+    }
+
+    @Bean
+    Documents documents(L01Client l01) {
+        return new L01Documents(l01);
     }
 
     @Bean

@@ -23,7 +23,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Tool executions in L01. Large inputs (the sections of a report) are recorded by size and fingerprint only. */
-public final class L01Journal implements ExecutionJournal {
+final class L01Journal implements ExecutionJournal {
     private static final int LARGEST_INPUT = 64 * 1024;
     private static final int LONGEST_ERROR = 20_000;
     private static final String FINGERPRINT = "fingerprint";
@@ -33,7 +33,7 @@ public final class L01Journal implements ExecutionJournal {
     private final JsonMapper json;
     private final Clock clock;
 
-    public L01Journal(L01Client l01, JsonMapper json, Clock clock) {
+    L01Journal(L01Client l01, JsonMapper json, Clock clock) {
         this.l01 = l01;
         this.json = json;
         this.clock = clock;

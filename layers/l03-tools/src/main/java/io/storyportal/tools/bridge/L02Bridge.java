@@ -20,13 +20,13 @@ import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
 
 /** Workspaces and sandboxes of L02. */
-public final class L02Bridge implements Workspaces {
+final class L02Bridge implements Workspaces {
     private static final int PAGE = 500;
 
     private final L02Sandboxes sandboxes;
     private final WebClient client;
 
-    public L02Bridge(Bridges bridges) {
+    L02Bridge(Bridges bridges) {
         this.sandboxes = new L02Sandboxes(bridges);
         this.client = bridges.webClient("l02");
     }

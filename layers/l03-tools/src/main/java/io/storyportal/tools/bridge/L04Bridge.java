@@ -10,12 +10,12 @@ import java.util.Objects;
 import reactor.core.publisher.Mono;
 
 /** Embeddings of L04. */
-public final class L04Bridge implements Embeddings {
+final class L04Bridge implements Embeddings {
     private static final Duration TIMEOUT = Duration.ofSeconds(3);
 
     private final EmbedControllerApi api;
 
-    public L04Bridge(Bridges bridges) {
+    L04Bridge(Bridges bridges) {
         this.api = bridges.client("l04", EmbedControllerApi.class, TIMEOUT);
     }
 

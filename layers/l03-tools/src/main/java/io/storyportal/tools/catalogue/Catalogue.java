@@ -46,28 +46,29 @@ public final class Catalogue {
     public record Entry(Tool tool, @Nullable ToolRecord record) {}
 
     public Flux<ToolView> list() {
-        return recordsOfTenant()
-                .onErrorResume(failure -> {
-                    log.warn("The catalogue is served without L01: {}", failure.getMessage());
-                    return Mono.just(Map.of());
-                })
-                .flatMapIterable(known -> builtIn.all().stream()
-                        .map(tool ->
-                                ToolView.of(tool.spec(), known.get(tool.spec().name()), json))
-                        .toList());
+        return recordsIfReachable().flatMapIterable(known -> builtIn.all().stream()
+                .map(tool -> ToolView.of(tool.spec(), known.get(tool.spec().name()), json))
+                .toList());
     }
 
     public Mono<ToolView> view(String idOrName) {
-        return find(idOrName).map(entry -> ToolView.of(entry.tool().spec(), entry.record(), json));
+        return find(idOrName, recordsIfReachable())
+                .map(entry -> ToolView.of(entry.tool().spec(), entry.record(), json));
     }
 
-    public Mono<Entry> find(String idOrName) {
+    private Mono<Map<String, ToolRecord>> recordsIfReachable() {
+        return recordsOfTenant().onErrorResume(failure -> {
+            log.warn("The catalogue is served without L01: {}", failure.getMessage());
+            return Mono.just(Map.of());
+        });
+    }
+
+    private Mono<Entry> find(String idOrName, Mono<Map<String, ToolRecord>> records) {
         Tool named = builtIn.find(idOrName);
         if (named != null) {
-            return recordsOfTenant().map(known -> new Entry(named, known.get(idOrName)));
+            return records.map(known -> new Entry(named, known.get(idOrName)));
         }
-        return recordsOfTenant()
-                .flatMapIterable(Map::values)
+        return records.flatMapIterable(Map::values)
                 .filter(record -> record.id().toString().equalsIgnoreCase(idOrName))
                 .next()
                 .flatMap(record -> Mono.justOrEmpty(builtIn.find(record.name())).map(tool -> new Entry(tool, record)))
@@ -77,7 +78,7 @@ public final class Catalogue {
 
     /** A tool that may be called now. */
     public Mono<Entry> enabled(String idOrName) {
-        return find(idOrName).flatMap(entry -> {
+        return find(idOrName, recordsOfTenant()).flatMap(entry -> {
             ToolRecord record = entry.record();
             return record == null || record.enabled()
                     ? Mono.just(entry)

@@ -1,35 +1,31 @@
 package io.storyportal.tools.bridge;
 
 import io.storyportal.client.l01.L01Client;
-import io.storyportal.client.l01.model.CreateDocument;
 import io.storyportal.client.l01.model.CreateTool;
-import io.storyportal.client.l01.model.Document;
 import io.storyportal.client.l01.model.Tool;
 import io.storyportal.client.l01.model.UpdateTool;
 import io.storyportal.kit.web.bridge.RemoteProblemException;
 import io.storyportal.tools.catalogue.ToolRecord;
 import io.storyportal.tools.catalogue.ToolRecords;
 import io.storyportal.tools.catalogue.ToolSpec;
-import io.storyportal.tools.documents.Documents;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.UUID;
 import org.springframework.http.HttpStatus;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The catalogue and documents of the caller's tenant in L01. */
-public final class L01Bridge implements ToolRecords, Documents {
+/** The catalogue of the caller's tenant in L01. */
+final class L01Catalogue implements ToolRecords {
     private static final int PAGE = 500;
 
     private final L01Client l01;
     private final JsonMapper json;
 
-    public L01Bridge(L01Client l01, JsonMapper json) {
+    L01Catalogue(L01Client l01, JsonMapper json) {
         this.l01 = l01;
         this.json = json;
     }
@@ -40,7 +36,7 @@ public final class L01Bridge implements ToolRecords, Documents {
                 .expand(page ->
                         page.getNextCursor() == null ? Mono.empty() : l01.listTools(null, PAGE, page.getNextCursor()))
                 .flatMapIterable(page -> Objects.requireNonNullElse(page.getItems(), List.<Tool>of()))
-                .map(L01Bridge::record);
+                .map(L01Catalogue::record);
     }
 
     @Override
@@ -56,7 +52,7 @@ public final class L01Bridge implements ToolRecords, Documents {
                 .onErrorResume(
                         RemoteProblemException.class,
                         refused -> refused.is(HttpStatus.CONFLICT) ? named(spec.name(), refused) : Mono.error(refused))
-                .map(L01Bridge::record);
+                .map(L01Catalogue::record);
     }
 
     /** Another instance registered it at the same time. */
@@ -74,7 +70,7 @@ public final class L01Bridge implements ToolRecords, Documents {
                 .schemaDef(schema(spec))
                 .metadata(metadata(spec))
                 .versionHash(versionHash);
-        return l01.updateTool(record.id(), changes).map(L01Bridge::record);
+        return l01.updateTool(record.id(), changes).map(L01Catalogue::record);
     }
 
     private Map<String, Object> schema(ToolSpec spec) {
@@ -94,22 +90,5 @@ public final class L01Bridge implements ToolRecords, Documents {
                 Objects.requireNonNull(tool.getName()),
                 !Boolean.FALSE.equals(tool.getEnabled()),
                 tool.getVersionHash());
-    }
-
-    @Override
-    public Mono<UUID> store(UUID id, NewDocument document) {
-        CreateDocument create = new CreateDocument(document.title())
-                .id(id)
-                .content(document.content())
-                .contentType(document.contentType())
-                .tags(document.tags())
-                .metadata(document.metadata());
-        return l01.createDocument(create)
-                .map(Document::getId)
-                .onErrorResume(
-                        RemoteProblemException.class,
-                        refused -> refused.is(HttpStatus.CONFLICT)
-                                ? l01.getDocument(id).map(Document::getId)
-                                : Mono.error(refused));
     }
 }
