@@ -16,10 +16,12 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.springframework.test.context.TestPropertySource;
 import org.springframework.test.web.reactive.server.WebTestClient;
 
 @LayerTest
 @Tag("l10")
+@TestPropertySource(properties = {"l10.freshness=10m", "l10.health-timeout=20s"})
 class DashboardTest extends UiServer {
 
     private TenantId tenant = TenantId.DEFAULT;

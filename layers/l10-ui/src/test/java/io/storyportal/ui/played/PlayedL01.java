@@ -15,7 +15,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -26,6 +25,7 @@ import reactor.netty.DisposableServer;
 import reactor.netty.http.server.HttpServer;
 import reactor.netty.http.server.HttpServerRequest;
 import reactor.netty.http.server.HttpServerResponse;
+import reactor.netty.http.server.HttpServerRoutes;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -39,8 +39,11 @@ public final class PlayedL01 {
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
             .build();
 
+    private static final Map<String, Object> USAGE = Map.of(
+            "groups", List.of(),
+            "total", Map.of("calls", 3, "input_tokens", 1200, "output_tokens", 300, "cost_estimate", "0.012300"));
+
     private final Map<String, Records> tenants = new ConcurrentHashMap<>();
-    public final List<String> asked = new CopyOnWriteArrayList<>();
     private final ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
     private volatile boolean down;
     private final DisposableServer server = serve();
@@ -73,50 +76,33 @@ public final class PlayedL01 {
                         connection.channel().close();
                     }
                 })
-                .route(routes -> routes.get(
-                                "/health/ready", (request, response) -> json(response, Map.of("status", "UP")))
-                        .get("/api/events/stream", this::stream)
-                        .get(
-                                "/api/events",
-                                (request, response) ->
-                                        json(response, page(events(records(request), request), Map.of())))
-                        .get(
-                                "/api/agents",
-                                (request, response) -> json(response, page(agents(request), query(request))))
-                        .get(
-                                "/api/goals",
-                                (request, response) -> json(response, page(records(request).goals, query(request))))
-                        .get("/api/plans", (request, response) -> json(response, page(plans(request), query(request))))
-                        .get("/api/tasks", (request, response) -> json(response, page(tasks(request), query(request))))
-                        .get("/api/tool-executions", (request, response) -> json(response, page(List.of(), Map.of())))
-                        .get(
-                                "/api/model-usage/stats",
-                                (request, response) -> json(
-                                        response,
-                                        Map.of(
-                                                "groups",
-                                                List.of(),
-                                                "total",
-                                                Map.of(
-                                                        "calls",
-                                                        3,
-                                                        "input_tokens",
-                                                        1200,
-                                                        "output_tokens",
-                                                        300,
-                                                        "cost_estimate",
-                                                        "0.012300"))))
-                        .get(
-                                "/api/agents/{id}",
-                                (request, response) -> one(response, records(request).agents, Agent::getId, request))
-                        .get(
-                                "/api/goals/{id}",
-                                (request, response) -> one(response, records(request).goals, Goal::getId, request)))
+                .route(this::routes)
                 .bindNow();
     }
 
+    private void routes(HttpServerRoutes routes) {
+        routes.get("/health/ready", (request, response) -> json(response, Map.of("status", "UP")))
+                .get("/api/events/stream", this::stream)
+                .get("/api/model-usage/stats", (request, response) -> json(response, USAGE))
+                .get(
+                        "/api/agents/{id}",
+                        (request, response) -> one(response, records(request).agents, Agent::getId, request))
+                .get(
+                        "/api/goals/{id}",
+                        (request, response) -> one(response, records(request).goals, Goal::getId, request));
+        list(routes, "/api/events", request -> events(records(request), request));
+        list(routes, "/api/agents", this::agents);
+        list(routes, "/api/goals", request -> records(request).goals);
+        list(routes, "/api/plans", this::plans);
+        list(routes, "/api/tasks", this::tasks);
+        list(routes, "/api/tool-executions", request -> List.of());
+    }
+
+    private static void list(HttpServerRoutes routes, String path, Function<HttpServerRequest, List<?>> found) {
+        routes.get(path, (request, response) -> json(response, page(found.apply(request), query(request))));
+    }
+
     private Records records(HttpServerRequest request) {
-        asked.add(request.uri());
         return of(Tokens.tenantOf(request.requestHeaders().get("Authorization")));
     }
 
