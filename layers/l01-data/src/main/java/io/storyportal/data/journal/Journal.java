@@ -1,5 +1,6 @@
 package io.storyportal.data.journal;
 
+import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.storyportal.data.DataProblem;
 import io.storyportal.data.database.Database;
@@ -25,6 +26,7 @@ public final class Journal {
 
     private final GroupCommit commit;
     private final JournalSignal signal;
+    private final DistributionSummary groupSize;
     private final Map<TenantId, Lane> lanes = new ConcurrentHashMap<>();
     private final AtomicLong waitingBytes = new AtomicLong();
 
@@ -38,6 +40,7 @@ public final class Journal {
         this.commit =
                 new GroupCommit(database, new JournalStore(json), new Projections(projections, json), json, clock);
         this.signal = signal;
+        this.groupSize = metrics.summary("l01.append.group");
         metrics.gauge("l01.append.waiting.bytes", waitingBytes);
         metrics.gauge("l01.append.waiting", lanes, all -> all.values().stream()
                 .mapToInt(Lane::length)
@@ -66,7 +69,7 @@ public final class Journal {
     }
 
     private Lane laneOf(TenantId tenant) {
-        return lanes.computeIfAbsent(tenant, key -> new Lane(key, commit, signal::raise));
+        return lanes.computeIfAbsent(tenant, key -> new Lane(key, commit, groupSize, signal::raise));
     }
 
     private static RuntimeException full() {

@@ -1,5 +1,6 @@
 package io.storyportal.data.journal;
 
+import io.micrometer.core.instrument.DistributionSummary;
 import io.storyportal.kit.web.ids.TenantId;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,14 +25,16 @@ final class Lane {
 
     private final TenantId tenant;
     private final GroupCommit commit;
+    private final DistributionSummary groupSize;
     private final Runnable recorded;
     private final Queue<Pending> waiting = new LinkedBlockingQueue<>(CAPACITY);
     private final AtomicBoolean busy = new AtomicBoolean();
 
     /** {@code recorded} is told after each group that recorded something. */
-    Lane(TenantId tenant, GroupCommit commit, Runnable recorded) {
+    Lane(TenantId tenant, GroupCommit commit, DistributionSummary groupSize, Runnable recorded) {
         this.tenant = tenant;
         this.commit = commit;
+        this.groupSize = groupSize;
         this.recorded = recorded;
     }
 
@@ -67,6 +70,7 @@ final class Lane {
         if (group.isEmpty()) {
             return Mono.empty();
         }
+        groupSize.record(group.size());
         return commit.run(tenant, group)
                 .doOnNext(any -> {
                     if (any) {

@@ -1,9 +1,12 @@
 package io.storyportal.data.publishing;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import io.storyportal.data.database.Database;
 import io.storyportal.data.events.EventFeed;
 import io.storyportal.data.events.EventFeedPage;
 import io.storyportal.data.events.FeedCursor;
+import io.storyportal.data.journal.EventEnvelope;
 import io.storyportal.data.journal.JournalSignal;
 import java.time.Clock;
 import java.time.Duration;
@@ -28,12 +31,15 @@ final class EventPublisher implements SmartLifecycle {
     /** Events are there, but an older transaction is still under way: look again very soon, then less and less often. */
     private static final Duration HELD_BACK = Duration.ofMillis(5);
 
+    private record Look(FeedCursor cursor, Duration patience) {}
+
     private final Database database;
     private final EventFeed feed;
     private final PublisherPosition position;
     private final EventTransport transport;
     private final JournalSignal signal;
     private final Clock clock;
+    private final Timer lag;
     private volatile @Nullable FeedCursor cursor;
     private volatile Instant leaseTaken = Instant.EPOCH;
     private volatile boolean failing;
@@ -45,13 +51,15 @@ final class EventPublisher implements SmartLifecycle {
             PublisherPosition position,
             EventTransport transport,
             JournalSignal signal,
-            Clock clock) {
+            Clock clock,
+            MeterRegistry metrics) {
         this.database = database;
         this.feed = feed;
         this.position = position;
         this.transport = transport;
         this.signal = signal;
         this.clock = clock;
+        this.lag = metrics.timer("l01.publish.lag");
     }
 
     @Override
@@ -62,7 +70,9 @@ final class EventPublisher implements SmartLifecycle {
     }
 
     private Mono<Void> round() {
-        return current().flatMap(from -> publishAfter(from, HELD_BACK)).then(Mono.fromRunnable(this::recovered));
+        return current()
+                .flatMapMany(from -> look(new Look(from, HELD_BACK)).expand(this::look))
+                .then(Mono.fromRunnable(this::recovered));
     }
 
     /** Where to go on; the lease is taken anew when it is half over, and nothing is done while another instance has it. */
@@ -79,24 +89,31 @@ final class EventPublisher implements SmartLifecycle {
         leaseTaken = clock.instant();
     }
 
-    /** Page after page until nothing is left. */
-    private Mono<Void> publishAfter(FeedCursor from, Duration patience) {
-        return database.acrossTenants(connection -> feed.all(connection, from, PAGE)
-                        .zipWhen(page -> page.items().isEmpty() ? feed.isHeldBack(connection, from) : Mono.just(false)))
+    /** One look at the feed: where to look next and after which wait should it be held back; empty when nothing is left. */
+    private Mono<Look> look(Look from) {
+        return database.acrossTenants(connection -> feed.all(connection, from.cursor(), PAGE)
+                        .zipWhen(page ->
+                                page.items().isEmpty() ? feed.isHeldBack(connection, from.cursor()) : Mono.just(false)))
                 .flatMap(found -> {
                     EventFeedPage page = found.getT1();
                     if (found.getT2()) {
-                        return Mono.delay(patience).then(publishAfter(from, longer(patience)));
+                        return Mono.delay(from.patience()).thenReturn(new Look(from.cursor(), longer(from.patience())));
                     }
-                    if (page.items().isEmpty()) {
-                        return Mono.empty();
-                    }
-                    FeedCursor next = FeedCursor.parse(page.nextCursor());
-                    return transport
-                            .publish(page.items())
-                            .then(save(next))
-                            .flatMap(saved -> publishAfter(saved, HELD_BACK));
+                    return page.items().isEmpty() ? Mono.empty() : publish(page);
                 });
+    }
+
+    private Mono<Look> publish(EventFeedPage page) {
+        FeedCursor next = FeedCursor.parse(page.nextCursor());
+        return transport
+                .publish(page.items())
+                .then(Mono.defer(() -> publishedUpTo(page.items().getLast(), next)))
+                .map(saved -> new Look(saved, HELD_BACK));
+    }
+
+    private Mono<FeedCursor> publishedUpTo(EventEnvelope last, FeedCursor next) {
+        lag.record(Duration.between(last.createdAt(), clock.instant()));
+        return save(next);
     }
 
     private static Duration longer(Duration patience) {

@@ -1,5 +1,6 @@
 package io.storyportal.data.publishing;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.storyportal.data.database.Database;
 import io.storyportal.data.events.EventFeed;
 import io.storyportal.data.journal.JournalSignal;
@@ -20,9 +21,14 @@ class PublishingConfiguration {
 
     @Bean
     EventPublisher eventPublisher(
-            Database database, EventFeed feed, EventTransport transport, JournalSignal signal, Clock clock) {
+            Database database,
+            EventFeed feed,
+            EventTransport transport,
+            JournalSignal signal,
+            Clock clock,
+            MeterRegistry metrics) {
         String instance = Ids.uuid7().toString();
         PublisherPosition position = new PublisherPosition(database, "redis", instance);
-        return new EventPublisher(database, feed, position, transport, signal, clock);
+        return new EventPublisher(database, feed, position, transport, signal, clock, metrics);
     }
 }

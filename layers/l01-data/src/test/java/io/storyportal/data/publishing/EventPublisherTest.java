@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.pubsub.RedisPubSubAdapter;
 import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.storyportal.data.Api;
 import io.storyportal.data.Scene;
 import io.storyportal.data.database.Database;
@@ -73,7 +74,13 @@ class EventPublisherTest extends Scene {
 
     private EventPublisher publisher(String name, String instance, EventTransport transport) {
         return new EventPublisher(
-                database, feed, new PublisherPosition(database, name, instance), transport, signal, Clock.systemUTC());
+                database,
+                feed,
+                new PublisherPosition(database, name, instance),
+                transport,
+                signal,
+                Clock.systemUTC(),
+                new SimpleMeterRegistry());
     }
 
     private String newPosition() throws SQLException {

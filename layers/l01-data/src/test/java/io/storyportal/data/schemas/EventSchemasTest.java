@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
@@ -51,65 +52,10 @@ class EventSchemasTest extends Scene {
     @Test
     void recordsOnlyEventsThatMatchTheirSchemas() {
         Api api = newTenant();
-        String goal = api.create("/api/goals", Map.of("description", "x", "success_criteria", List.of("a")))
-                .path("id")
-                .asString();
-        for (String status : List.of(
-                "awaiting_approval", "queued", "running", "paused", "completed", "failed", "cancelled", "draft")) {
-            api.patch("/api/goals/" + goal, Map.of("status", status, "error", Map.of("a", 1)))
-                    .expectStatus()
-                    .isOk();
-        }
-        String plan = api.create("/api/plans", Map.of("goal_id", goal, "steps", List.of(1, 2), "origin", "template"))
-                .path("id")
-                .asString();
-        api.patch("/api/plans/" + plan, Map.of("current_step", 2))
-                .expectStatus()
-                .isOk();
-        String task = api.create("/api/tasks", Map.of("plan_id", plan, "name", "a"))
-                .path("id")
-                .asString();
-        for (String status : List.of("ready", "running", "waiting", "completed", "skipped", "unknown", "pending")) {
-            api.patch("/api/tasks/" + task, Map.of("status", status, "output_data", "text"))
-                    .expectStatus()
-                    .isOk();
-        }
-        Api tools = api.as("l03");
-        tools.create("/api/tools", Map.of("name", "t", "schema_def", Map.of()));
-        String run = tools.create("/api/tool-executions", Map.of("tool_name", "t", "call_key", "k"))
-                .path("id")
-                .asString();
-        tools.patch("/api/tool-executions/" + run, Map.of("status", "completed", "duration_ms", 12))
-                .expectStatus()
-                .isOk();
-        api.as("l04")
-                .create("/api/model-usage", Map.of("model_provider", "p", "model_name", "m", "cost_estimate", 0.25));
-        String document = api.create("/api/documents", Map.of("title", "d", "tags", List.of("x")))
-                .path("id")
-                .asString();
-        api.client()
-                .delete()
-                .uri("/api/documents/" + document)
-                .exchange()
-                .expectStatus()
-                .isNoContent();
-        String agent = api.as("l02")
-                .create("/api/agents", Map.of("name", "a"))
-                .path("id")
-                .asString();
-        api.as("l02")
-                .patch("/api/agents/" + agent, Map.of("status", "executing"))
-                .expectStatus()
-                .isOk();
-        api.client()
-                .put()
-                .uri("/api/config/a/b")
-                .bodyValue(Map.of("value", 1))
-                .exchange()
-                .expectStatus()
-                .isOk();
-        api.as("l09").create("/api/api-keys", Map.of("name", "k", "principal", "p", "roles", List.of("GUEST")));
-
+        String goal = liveAGoal(api);
+        liveAPlan(api, goal);
+        liveTools(api.as("l03"));
+        liveTheRest(api);
         Set<String> seen = new HashSet<>();
         for (JsonNode event : api.read("/api/events?limit=500").path("items")) {
             String type = event.path("event_type").asString();
@@ -117,5 +63,61 @@ class EventSchemasTest extends Scene {
             seen.add(type);
         }
         assertThat(seen).hasSizeGreaterThan(25);
+    }
+
+    private static String idOf(Api api, String path, Map<String, ?> body) {
+        return api.create(path, body).path("id").asString();
+    }
+
+    private static void change(Api api, String path, Map<String, ?> body) {
+        api.patch(path, body).expectStatus().isOk();
+    }
+
+    private static String liveAGoal(Api api) {
+        String goal = idOf(api, "/api/goals", Map.of("description", "x", "success_criteria", List.of("a")));
+        Stream.of("awaiting_approval", "queued", "running", "paused", "completed", "failed", "cancelled", "draft")
+                .forEach(
+                        status -> change(api, "/api/goals/" + goal, Map.of("status", status, "error", Map.of("a", 1))));
+        return goal;
+    }
+
+    private static void liveAPlan(Api api, String goal) {
+        String plan = idOf(api, "/api/plans", Map.of("goal_id", goal, "steps", List.of(1, 2), "origin", "template"));
+        change(api, "/api/plans/" + plan, Map.of("current_step", 2));
+        String task = idOf(api, "/api/tasks", Map.of("plan_id", plan, "name", "a"));
+        Stream.of("ready", "running", "waiting", "completed", "skipped", "unknown", "pending")
+                .forEach(status -> change(api, "/api/tasks/" + task, Map.of("status", status, "output_data", "text")));
+    }
+
+    private static void liveTools(Api tools) {
+        idOf(tools, "/api/tools", Map.of("name", "t", "schema_def", Map.of()));
+        String run = idOf(tools, "/api/tool-executions", Map.of("tool_name", "t", "call_key", "k"));
+        change(tools, "/api/tool-executions/" + run, Map.of("status", "completed", "duration_ms", 12));
+    }
+
+    private static void liveTheRest(Api api) {
+        idOf(
+                api.as("l04"),
+                "/api/model-usage",
+                Map.of("model_provider", "p", "model_name", "m", "cost_estimate", 0.25));
+        String document = idOf(api, "/api/documents", Map.of("title", "d", "tags", List.of("x")));
+        api.client()
+                .delete()
+                .uri("/api/documents/" + document)
+                .exchange()
+                .expectStatus()
+                .isNoContent();
+        Api runtime = api.as("l02");
+        String agent = idOf(runtime, "/api/agents", Map.of("name", "a"));
+        change(runtime, "/api/agents/" + agent, Map.of("status", "executing"));
+        idOf(runtime, "/api/sessions", Map.of("agent_id", agent));
+        api.client()
+                .put()
+                .uri("/api/config/a/b")
+                .bodyValue(Map.of("value", 1))
+                .exchange()
+                .expectStatus()
+                .isOk();
+        idOf(api.as("l09"), "/api/api-keys", Map.of("name", "k", "principal", "p", "roles", List.of("GUEST")));
     }
 }
