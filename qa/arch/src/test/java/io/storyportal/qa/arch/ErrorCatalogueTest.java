@@ -20,8 +20,8 @@ import org.junit.jupiter.api.Test;
 class ErrorCatalogueTest {
 
     private static final Pattern CODE = Pattern.compile("E(\\d{1,2})(\\d{3})");
-    private static final Map<String, Integer> LAYERS = Map.of(
-            "data", 1, "runtime", 2, "tools", 3, "gateway", 4, "planning", 5, "apigateway", 9, "ui", 10);
+    private static final Map<String, Integer> LAYERS =
+            Map.of("data", 1, "runtime", 2, "tools", 3, "gateway", 4, "planning", 5, "apigateway", 9, "ui", 10);
 
     @Test
     void codesAreUniqueInRangeAndSayWhatToDo() {
@@ -29,9 +29,13 @@ class ErrorCatalogueTest {
         catalogue().forEach(problem -> {
             String name = problem.getClass().getSimpleName() + "." + problem;
             Matcher code = CODE.matcher(problem.code());
-            assertThat(code.matches()).as(name + " has the code " + problem.code()).isTrue();
+            assertThat(code.matches())
+                    .as(name + " has the code " + problem.code())
+                    .isTrue();
             assertThat(Integer.parseInt(code.group(1))).as(name).isEqualTo(layerOf(problem));
-            assertThat(seen.put(problem.code(), name)).as("also has " + problem.code() + ": " + name).isNull();
+            assertThat(seen.put(problem.code(), name))
+                    .as("also has " + problem.code() + ": " + name)
+                    .isNull();
             assertThat(problem.slug()).as(name).matches("[a-z0-9]+(-[a-z0-9]+)*");
             assertThat(problem.title()).as(name).isNotBlank();
             assertThat(problem.remedy()).as(name).isNotBlank();
@@ -45,15 +49,17 @@ class ErrorCatalogueTest {
         catalogue().forEach(problem -> {
             Path page = Repository.ROOT.resolve("docs/errors/l%02d.md".formatted(layerOf(problem)));
             assertThat(Files.exists(page)).as(page.toString()).isTrue();
-            assertThat(String.join("\n", Repository.lines(page))).as(page.toString()).contains(problem.code());
+            assertThat(String.join("\n", Repository.lines(page)))
+                    .as(page.toString())
+                    .contains(problem.code());
         });
     }
 
     @Test
     void whatAllLayersShareIsDocumentedOnce() {
         String page = String.join("\n", Repository.lines(Repository.ROOT.resolve("docs/errors/README.md")));
-        Stream.of(CommonProblem.values())
-                .forEach(problem -> assertThat(page).contains(problem.code().substring(problem.code().length() - 3), problem.slug()));
+        Stream.of(CommonProblem.values()).forEach(problem -> assertThat(page)
+                .contains(problem.code().substring(problem.code().length() - 3), problem.slug()));
     }
 
     private static int layerOf(Problem problem) {
@@ -66,6 +72,8 @@ class ErrorCatalogueTest {
                 .filter(type -> !type.getName().equals(CommonProblem.class.getName()))
                 .<Class<?>>map(type -> type.reflect())
                 .toList();
-        return enums.stream().flatMap(type -> Stream.of(type.getEnumConstants())).map(Problem.class::cast);
+        return enums.stream()
+                .flatMap(type -> Stream.of(type.getEnumConstants()))
+                .map(Problem.class::cast);
     }
 }

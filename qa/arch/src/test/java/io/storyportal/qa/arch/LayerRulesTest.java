@@ -1,9 +1,9 @@
 package io.storyportal.qa.arch;
 
 import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_USE_FIELD_INJECTION;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -20,8 +20,13 @@ import org.reactivestreams.Publisher;
 class LayerRulesTest {
 
     private static final String[] LAYERS = {
-        "io.storyportal.data..", "io.storyportal.runtime..", "io.storyportal.tools..", "io.storyportal.gateway..",
-        "io.storyportal.planning..", "io.storyportal.apigateway..", "io.storyportal.ui.."
+        "io.storyportal.data..",
+        "io.storyportal.runtime..",
+        "io.storyportal.tools..",
+        "io.storyportal.gateway..",
+        "io.storyportal.planning..",
+        "io.storyportal.apigateway..",
+        "io.storyportal.ui.."
     };
 
     @Test
@@ -80,8 +85,17 @@ class LayerRulesTest {
         noClasses()
                 .should()
                 .resideInAnyPackage(
-                        "..controller..", "..controllers..", "..service..", "..services..", "..repository..",
-                        "..impl..", "..util..", "..utils..", "..common..", "..helper..", "..dto..")
+                        "..controller..",
+                        "..controllers..",
+                        "..service..",
+                        "..services..",
+                        "..repository..",
+                        "..impl..",
+                        "..util..",
+                        "..utils..",
+                        "..common..",
+                        "..helper..",
+                        "..dto..")
                 .check(Repository.classes());
     }
 

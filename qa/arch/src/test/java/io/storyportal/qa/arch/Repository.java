@@ -18,6 +18,8 @@ final class Repository {
     private static final class Holder {
         static final JavaClasses CLASSES = new ClassFileImporter()
                 .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+                // Spring AOT writes into packages of libraries too.
+                .withImportOption(location -> location.contains("/io/storyportal/"))
                 .withImportOption(location -> !location.contains("__BeanDefinitions"))
                 .withImportOption(location -> !location.contains("__BeanFactoryRegistrations"))
                 .importPaths(modules()
@@ -39,7 +41,9 @@ final class Repository {
     /** Hand-written Java of every module, tests included. */
     static List<Path> sources() {
         Stream<Path> roots = Stream.concat(
-                modules(), Stream.of("cli", "shared-client", "qa/arch", "qa/stories", "qa/bench").map(ROOT::resolve));
+                modules(),
+                Stream.of("cli", "shared-client", "qa/arch", "qa/stories", "qa/bench")
+                        .map(ROOT::resolve));
         return roots.map(module -> module.resolve("src"))
                 .filter(Files::isDirectory)
                 .flatMap(Repository::walk)
