@@ -7,7 +7,6 @@ import io.storyportal.runtime.sandbox.Budgets;
 import io.storyportal.runtime.sandbox.HostReport;
 import io.storyportal.runtime.sandbox.TrustLevel;
 import java.util.EnumMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +37,7 @@ public final class BudgetPolicy {
     }
 
     private static void check(Budget budget, long asked, @Nullable Long most, boolean enforced) {
-        String name = budget.name().toLowerCase(Locale.ROOT);
+        String name = budget.wire();
         if (!enforced) {
             throw RuntimeProblem.BUDGET_NOT_ENFORCEABLE
                     .exception(

@@ -36,9 +36,7 @@ final class AgentMapping {
         creation.setMetadata(agent.metadata());
         creation.setConfiguration(configuration(agent, null, null));
         var limits = new LinkedHashMap<String, Object>();
-        agent.budgets()
-                .asMap()
-                .forEach((budget, value) -> limits.put(budget.name().toLowerCase(Locale.ROOT), value));
+        agent.budgets().asMap().forEach((budget, value) -> limits.put(budget.wire(), value));
         creation.setResourceLimits(limits);
         return creation;
     }
@@ -96,7 +94,7 @@ final class AgentMapping {
     private static Budgets budgets(Map<String, Object> limits) {
         var budgets = new EnumMap<Budget, Long>(Budget.class);
         for (Budget budget : Budget.values()) {
-            if (limits.get(budget.name().toLowerCase(Locale.ROOT)) instanceof Number value) {
+            if (limits.get(budget.wire()) instanceof Number value) {
                 budgets.put(budget, value.longValue());
             }
         }

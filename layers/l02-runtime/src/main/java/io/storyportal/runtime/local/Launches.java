@@ -123,6 +123,7 @@ final class Launches implements AutoCloseable {
         if (!level.available()) {
             throw new SandboxException(Kind.UNAVAILABLE, level.detail(), level.remedy());
         }
+        refuseUnenforceable(sandbox, host);
         if (shut.containsKey(sandbox.id())) {
             throw new SandboxException(Kind.CLOSED, "The sandbox was closed meanwhile.", "Read the agent's state.");
         }
@@ -144,6 +145,18 @@ final class Launches implements AutoCloseable {
             usage.settle(id, granted, Duration.ZERO, Duration.ZERO);
             group.remove();
             throw e;
+        }
+    }
+
+    /** Judged at the spawn already; the host may have lost its control groups since. */
+    private static void refuseUnenforceable(Sandbox sandbox, HostReport host) {
+        for (Budget budget : sandbox.budgets().asMap().keySet()) {
+            if (!host.enforces(sandbox.trust(), budget)) {
+                throw new SandboxException(
+                        Kind.UNAVAILABLE,
+                        "This host can no longer hold the agent to its " + budget.wire() + ".",
+                        "Give the layer its control groups back, or spawn an agent without this budget.");
+            }
         }
     }
 

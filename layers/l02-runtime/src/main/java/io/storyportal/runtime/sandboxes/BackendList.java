@@ -6,7 +6,6 @@ import io.storyportal.runtime.sandbox.HostReport;
 import io.storyportal.runtime.sandbox.TrustLevel;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -28,7 +27,7 @@ public record BackendList(List<Backend> items) {
             Availability here = report.of(level);
             var mechanisms = new TreeMap<String, String>();
             Map<Budget, String> enforced = report.enforcedBy().getOrDefault(level, Map.of());
-            enforced.forEach((budget, mechanism) -> mechanisms.put(budget.name().toLowerCase(Locale.ROOT), mechanism));
+            enforced.forEach((budget, mechanism) -> mechanisms.put(budget.wire(), mechanism));
             levels.add(new Level(level, here.available(), here.detail(), here.remedy(), mechanisms));
         }
         return new BackendList(List.of(new Backend(report.backend(), levels)));

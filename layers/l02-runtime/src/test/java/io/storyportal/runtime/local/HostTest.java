@@ -112,6 +112,19 @@ class HostTest {
     }
 
     @Test
+    void aHostThatLostItsControlGroupsRunsNoAgentThatWasPromisedMemory() throws IOException {
+        try (SandboxFixture fixture = SandboxFixture.with(root, HERE, ControlGroups.none())) {
+            Sandbox plain = fixture.sandbox(TrustLevel.STANDARD, Budgets.NONE);
+            var promised = new Budgets(null, 64L, null, null, null);
+            var sandbox =
+                    new Sandbox(plain.tenant(), plain.id(), plain.trust(), promised, plain.uid(), plain.createdAt());
+            assertThatThrownBy(() -> fixture.sh(sandbox, "true"))
+                    .isInstanceOf(SandboxException.class)
+                    .hasMessageContaining("memory_mb");
+        }
+    }
+
+    @Test
     void withoutControlGroupsEachCommandGetsItsShareOfTheProcesses() throws IOException {
         try (SandboxFixture fixture = SandboxFixture.with(root, HERE, ControlGroups.none())) {
             Sandbox sandbox = fixture.sandbox(TrustLevel.STANDARD, new Budgets(null, null, 40L, null, null));

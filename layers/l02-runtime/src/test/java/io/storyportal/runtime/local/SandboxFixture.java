@@ -3,6 +3,7 @@ package io.storyportal.runtime.local;
 import io.storyportal.runtime.sandbox.Budgets;
 import io.storyportal.runtime.sandbox.Command;
 import io.storyportal.runtime.sandbox.CommandEvent;
+import io.storyportal.runtime.sandbox.HostReport;
 import io.storyportal.runtime.sandbox.Sandbox;
 import io.storyportal.runtime.sandbox.TrustLevel;
 import io.storyportal.runtime.workspace.WorkspaceLayout;
@@ -48,13 +49,21 @@ final class SandboxFixture implements AutoCloseable {
 
     Sandbox sandbox(TrustLevel trust, Budgets budgets) throws IOException {
         Integer uid = HostTools.find().root() ? USERS.incrementAndGet() : null;
-        var sandbox = new Sandbox(TENANT, UUID.randomUUID(), trust, budgets, uid, Instant.EPOCH);
+        var sandbox = new Sandbox(TENANT, UUID.randomUUID(), trust, enforceable(trust, budgets), uid, Instant.EPOCH);
         Path files = Files.createDirectories(layout.files(TENANT, sandbox.id()));
         Files.setPosixFilePermissions(files, PosixFilePermissions.fromString("rwx------"));
         if (uid != null) {
             Files.setAttribute(files, "unix:uid", uid);
         }
         return sandbox;
+    }
+
+    /** What a spawn would grant here; what the host cannot hold is left out. */
+    private Budgets enforceable(TrustLevel trust, Budgets budgets) {
+        HostReport host = backend.report().block();
+        var granted = budgets.asMap();
+        granted.keySet().removeIf(budget -> !host.enforces(trust, budget));
+        return Budgets.from(granted);
     }
 
     Path files(Sandbox sandbox) {
