@@ -1,5 +1,6 @@
 package io.storyportal.cli.launch;
 
+import io.storyportal.cli.fleet.FleetException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
@@ -14,6 +15,9 @@ final class Keeper {
     private static final Duration POLL = Duration.ofMillis(50);
     /** A process that lived this long has proved itself; its next end counts as the first. */
     private static final Duration STABLE = Duration.ofSeconds(30);
+
+    /** Ends before it was ever ready: after so many it will not become ready by itself. */
+    private static final int HOPELESS = 5;
 
     private static final Duration KILL_PATIENCE = Duration.ofSeconds(1);
 
@@ -56,11 +60,21 @@ final class Keeper {
             if (stopRequested()) {
                 break;
             }
+            if (restarts + 1 == HOPELESS) {
+                // No effect on one that was ready before: that is started again for ever.
+                firstStart.completeExceptionally(hopeless());
+            }
             failures = Duration.between(begun, Instant.now()).compareTo(STABLE) > 0 ? 1 : failures + 1;
             board.set(kept.id(), "restarting", -1, restarts, 0);
             pause(backoff.after(failures));
         }
         board.set(kept.id(), "stopped", -1, 0, 0);
+    }
+
+    private FleetException hopeless() {
+        return new FleetException(
+                "%s %s ended %d times while it was starting".formatted(kept.id(), kept.name(), HOPELESS),
+                "Its reason stands in './portal logs %s'".formatted(kept.id()));
     }
 
     private void liveOnce(int restarts, Instant begun) {

@@ -22,6 +22,7 @@ class KeeperTest {
     private final Board board = new Board();
     private final BlockingQueue<FakeRun> runs = new LinkedBlockingQueue<>();
     private final List<String> notes = new ArrayList<>();
+    private volatile boolean ready = true;
     private final Backoff noPause = new Backoff(Duration.ofMillis(1), Duration.ofMillis(1));
 
     @Test
@@ -59,6 +60,22 @@ class KeeperTest {
                 .failsWithin(MOMENT)
                 .withThrowableThat()
                 .withMessageContaining("no such program");
+        keeper.stop(MOMENT);
+    }
+
+    @Test
+    void givesUpItsFirstStartWhenThatEndsAgainAndAgain() throws Exception {
+        var keeper = keeper("l01", List.of("postgres"), noPause);
+        ready = false;
+        keeper.start();
+        for (var i = 0; i < 5; i++) {
+            assertThat(keeper.firstStart()).isNotDone();
+            next().end(1);
+        }
+        assertThat(keeper.firstStart())
+                .failsWithin(MOMENT)
+                .withThrowableThat()
+                .withMessageContaining("l01 l01 ended 5 times while it was starting");
         keeper.stop(MOMENT);
     }
 
@@ -136,7 +153,7 @@ class KeeperTest {
         }
     }
 
-    private static final class FakeRun implements Kept.Run {
+    private final class FakeRun implements Kept.Run {
         private final CompletableFuture<Integer> exited = new CompletableFuture<>();
         private volatile boolean orderly = true;
 
@@ -151,7 +168,7 @@ class KeeperTest {
 
         @Override
         public boolean ready() {
-            return true;
+            return ready;
         }
 
         @Override
