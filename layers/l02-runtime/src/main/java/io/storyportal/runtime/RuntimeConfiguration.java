@@ -1,5 +1,7 @@
 package io.storyportal.runtime;
 
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import io.storyportal.client.l01.L01Artifacts;
 import io.storyportal.client.l01.L01Client;
 import io.storyportal.kit.web.bridge.Bridges;
@@ -30,8 +32,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Clock;
 import java.time.Duration;
+import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.format.FormatterRegistry;
 import org.springframework.web.reactive.config.WebFluxConfigurer;
 import reactor.core.publisher.Mono;
@@ -45,6 +49,7 @@ class RuntimeConfiguration {
 
     private static final int FILE_THREADS = 16;
     private static final int QUEUED_FILE_TASKS = 2_000;
+    private static final Duration PATIENCE_AT_STOP = Duration.ofSeconds(8);
     private static final Duration WATCH_EVERY = Duration.ofMillis(50);
 
     @Bean
@@ -76,6 +81,19 @@ class RuntimeConfiguration {
                 WATCH_EVERY,
                 properties.freeDisk().toBytes());
         return LocalBackend.open(layout, settings, "l02-" + WorkspaceRoot.nameOf(layout.root()));
+    }
+
+    /** What is not done in half the time a stop may take is ended while its stream can still say so. */
+    @Bean
+    ApplicationListener<ContextClosedEvent> commandsEndInTime(LocalBackend backend) {
+        return stopping -> Mono.delay(PATIENCE_AT_STOP).subscribe(late -> backend.drain());
+    }
+
+    @Bean
+    MeterBinder sandboxMetrics(LocalBackend backend) {
+        return registry -> Gauge.builder("portal.sandbox.commands", backend, LocalBackend::runningCommands)
+                .description("Commands that run in sandboxes")
+                .register(registry);
     }
 
     @Bean

@@ -26,7 +26,7 @@ public final class L02Sandboxes {
         this.client = bridges.webClient("l02");
     }
 
-    /** Output as it comes, then one frame of type exit; cancelling kills the command. */
+    /** Started, output as it comes, then one frame of type exit; cancelling kills the command. */
     public Flux<CommandFrame> exec(UUID sandbox, ExecRequest command) {
         return client.post()
                 .uri("/sandboxes/{id}/exec", sandbox)

@@ -87,6 +87,14 @@ final class Launches implements AutoCloseable {
         shut.remove(sandbox);
     }
 
+    int count() {
+        return running.size();
+    }
+
+    void endAll(EndReason reason) {
+        running.values().forEach(launch -> launch.command().kill(reason));
+    }
+
     SandboxUsage usage(Sandbox sandbox) {
         return usages.computeIfAbsent(sandbox.id(), id -> SandboxUsage.load(layout.usage(sandbox.tenant(), id)));
     }
@@ -243,7 +251,7 @@ final class Launches implements AutoCloseable {
 
     @Override
     public void close() {
-        running.values().forEach(launch -> launch.command().kill(EndReason.DRAINED));
+        endAll(EndReason.DRAINED);
         starter.shutdownNow();
         watches.shutdownNow();
     }

@@ -148,6 +148,16 @@ public final class LocalBackend implements SandboxBackend, AutoCloseable {
                 .subscribeOn(blocking);
     }
 
+    /** How many commands run on this host now. */
+    public int runningCommands() {
+        return launches.count();
+    }
+
+    /** Ends all commands; their streams still tell why. */
+    public void drain() {
+        launches.endAll(EndReason.DRAINED);
+    }
+
     @Override
     public void close() {
         launches.close();

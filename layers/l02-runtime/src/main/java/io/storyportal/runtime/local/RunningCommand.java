@@ -4,6 +4,7 @@ import io.storyportal.runtime.sandbox.CommandEvent;
 import io.storyportal.runtime.sandbox.CommandEvent.Channel;
 import io.storyportal.runtime.sandbox.CommandEvent.Exit;
 import io.storyportal.runtime.sandbox.CommandEvent.Output;
+import io.storyportal.runtime.sandbox.CommandEvent.Started;
 import io.storyportal.runtime.sandbox.EndReason;
 import java.io.IOException;
 import java.io.InputStream;
@@ -79,7 +80,7 @@ final class RunningCommand {
         Mono<CommandEvent> exit = Mono.fromCallable(this::awaitExit).subscribeOn(pipes);
         return Flux.defer(() -> {
             pipes.schedule(() -> write(stdin));
-            return output.concatWith(exit);
+            return Flux.concat(Flux.just(new Started()), output, exit);
         });
     }
 

@@ -3,13 +3,16 @@ package io.storyportal.runtime.sandbox;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** What a running command tells: output as it comes, then exactly one exit. */
+/** What a running command tells: that it started, output as it comes, then exactly one exit. */
 public sealed interface CommandEvent {
 
     enum Channel {
         STDOUT,
         STDERR
     }
+
+    /** The process is there; what is refused was refused before. */
+    record Started() implements CommandEvent {}
 
     /** A piece of output; pieces of one channel are in order. */
     record Output(Channel channel, byte[] bytes) implements CommandEvent {}

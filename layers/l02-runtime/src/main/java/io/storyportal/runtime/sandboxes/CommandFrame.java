@@ -5,7 +5,7 @@ import io.storyportal.runtime.sandbox.EndReason;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One line of a command's stream: output as it comes, then one exit. A stream without an exit was cut off.
+ * One line of a command's stream: started at once, output as it comes, then one exit. A stream without an exit was cut off.
  *
  * @param data text, or base64 if that was asked for
  * @param exitCode as a shell reports it
@@ -26,6 +26,8 @@ public record CommandFrame(
         @Nullable Long stderrBytes) {
 
     public enum Type {
+        @JsonProperty("started")
+        STARTED,
         @JsonProperty("stdout")
         STDOUT,
         @JsonProperty("stderr")
@@ -63,6 +65,11 @@ public record CommandFrame(
         static Reason of(EndReason reason) {
             return valueOf(reason.name());
         }
+    }
+
+    /** Also tells clients that wait for an answer's head that there is one, however long the program stays silent. */
+    static CommandFrame started() {
+        return new CommandFrame(Type.STARTED, null, null, null, null, null, null, null, null, null);
     }
 
     static CommandFrame output(Type type, String data) {

@@ -4,6 +4,7 @@ import io.storyportal.runtime.RuntimeProblem;
 import io.storyportal.runtime.sandbox.CommandEvent;
 import io.storyportal.runtime.sandbox.CommandEvent.Exit;
 import io.storyportal.runtime.sandbox.CommandEvent.Output;
+import io.storyportal.runtime.sandbox.CommandEvent.Started;
 import io.storyportal.runtime.sandbox.EndReason;
 import io.storyportal.runtime.sandboxes.CommandFrame.Reason;
 import io.storyportal.runtime.sandboxes.CommandFrame.Type;
@@ -26,6 +27,7 @@ final class Frames {
 
     List<CommandFrame> of(CommandEvent event) {
         return switch (event) {
+            case Started started -> List.of(CommandFrame.started());
             case Output(CommandEvent.Channel channel, byte[] bytes) -> output(channel, bytes);
             case Exit exit -> exit(exit);
         };

@@ -157,6 +157,22 @@ class ProcessControlTest {
     }
 
     @Test
+    void drainingEndsWhatRunsAndItsStreamSaysSo(@TempDir Path root) throws IOException {
+        String mark = newMark();
+        try (SandboxFixture stopping = SandboxFixture.open(root)) {
+            Sandbox sandbox = stopping.sandbox(TrustLevel.STANDARD, BUDGETS);
+            var ended = stopping.backend
+                    .run(sandbox, Command.of(Duration.ofSeconds(20), "sleep", "1000." + mark))
+                    .collectList()
+                    .toFuture();
+            Awaitility.await().until(() -> stopping.backend.runningCommands() == 1);
+            stopping.backend.drain();
+            assertThat(SandboxFixture.result(ended.join()).exit().reason()).isEqualTo(EndReason.DRAINED);
+        }
+        expectNothingLeft(mark);
+    }
+
+    @Test
     void nothingStartsBeforeTheSubscription() throws IOException {
         Sandbox sandbox = fixture.sandbox(TrustLevel.STANDARD, BUDGETS);
         Flux<CommandEvent> command = run(sandbox, "echo once >> runs");

@@ -46,7 +46,7 @@ class ExecTest extends RuntimeTest {
     @Test
     void showsOutputWhileTheCommandRuns() {
         UUID agent = spawn();
-        var first = developer()
+        List<String> seen = developer()
                 .post()
                 .uri("/sandboxes/" + agent + "/exec")
                 .accept(MediaType.APPLICATION_NDJSON)
@@ -54,8 +54,11 @@ class ExecTest extends RuntimeTest {
                 .exchange()
                 .returnResult(String.class)
                 .getResponseBody()
-                .blockFirst(Duration.ofSeconds(10));
-        assertThat(first).contains("early");
+                .take(2)
+                .collectList()
+                .block(Duration.ofSeconds(10));
+        assertThat(seen.get(0)).contains("started");
+        assertThat(seen.get(1)).contains("early");
         Awaitility.await().until(() -> backend.running(agent) == 0);
     }
 
