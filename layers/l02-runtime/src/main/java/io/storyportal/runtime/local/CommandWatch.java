@@ -9,11 +9,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Looks at a running command in short intervals and ends it when a budget that the kernel only counts is used up: time, CPU of the tree,
- * disk. Looking at the disk takes a walk, so it is done less often the longer the walk takes.
+ * disk. Looking at the disk takes a walk, so it is done elsewhere and less often the longer the walk takes: no large workspace delays
+ * another command's deadline.
  *
  * @param wallIsBudget whether the deadline comes from what is left of the wall budget rather than from the command's own timeout
  */
@@ -29,7 +32,9 @@ final class CommandWatch implements Runnable {
     private final boolean wallIsBudget;
     private final Path home;
     private final long freeDiskBytes;
-    private long nextWalk = System.nanoTime();
+    private final Executor walks;
+    private final AtomicBoolean walking = new AtomicBoolean();
+    private volatile long nextWalk = System.nanoTime();
 
     CommandWatch(
             RunningCommand command,
@@ -38,7 +43,8 @@ final class CommandWatch implements Runnable {
             WorkspaceLayout layout,
             Duration deadline,
             boolean wallIsBudget,
-            long freeDiskBytes) {
+            long freeDiskBytes,
+            Executor walks) {
         this.command = command;
         this.sandbox = sandbox;
         this.usage = usage;
@@ -46,6 +52,7 @@ final class CommandWatch implements Runnable {
         this.deadline = deadline;
         this.wallIsBudget = wallIsBudget;
         this.freeDiskBytes = freeDiskBytes;
+        this.walks = walks;
     }
 
     @Override
@@ -70,7 +77,20 @@ final class CommandWatch implements Runnable {
         if (cpuSpent()) {
             return EndReason.CPU_BUDGET;
         }
-        return diskSpent() ? EndReason.DISK_BUDGET : null;
+        if (System.nanoTime() - nextWalk >= 0 && walking.compareAndSet(false, true)) {
+            walks.execute(this::walk);
+        }
+        return null;
+    }
+
+    private void walk() {
+        try {
+            if (diskSpent()) {
+                command.kill(EndReason.DISK_BUDGET);
+            }
+        } finally {
+            walking.set(false);
+        }
     }
 
     private boolean cpuSpent() {
@@ -82,9 +102,6 @@ final class CommandWatch implements Runnable {
 
     private boolean diskSpent() {
         long now = System.nanoTime();
-        if (now < nextWalk) {
-            return false;
-        }
         long budget = sandbox.budgets().diskBytes();
         long used = DiskUsage.below(home, budget);
         if (used <= budget) {

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
@@ -49,6 +50,8 @@ final class Launches implements AutoCloseable {
             Thread.ofPlatform().daemon().name("sandbox-start").factory());
     private final ScheduledExecutorService watches = Executors.newScheduledThreadPool(
             2, Thread.ofPlatform().daemon().name("sandbox-watch-", 0).factory());
+    private final ExecutorService walks = Executors.newFixedThreadPool(
+            2, Thread.ofPlatform().daemon().name("sandbox-disk-", 0).factory());
     private final Map<UUID, SandboxUsage> usages = new ConcurrentHashMap<>();
     private final Map<UUID, EndReason> shut = new ConcurrentHashMap<>();
     private final Map<String, Launch> running = new ConcurrentHashMap<>();
@@ -178,7 +181,8 @@ final class Launches implements AutoCloseable {
             boolean wallIsBudget) {
         Path report = sandbox.trust() == TrustLevel.TRUSTED ? null : launcher.report(id);
         var command = new RunningCommand(id, process, group, report, settings.outputBytes());
-        var watch = new CommandWatch(command, sandbox, usage, layout, deadline, wallIsBudget, settings.freeDiskBytes());
+        var watch = new CommandWatch(
+                command, sandbox, usage, layout, deadline, wallIsBudget, settings.freeDiskBytes(), walks);
         long every = settings.watchEvery().toMillis();
         Future<?> watching = watches.scheduleWithFixedDelay(watch, every, every, TimeUnit.MILLISECONDS);
         var launch = new Launch(sandbox, command, group, deadline, watching);
@@ -254,5 +258,6 @@ final class Launches implements AutoCloseable {
         endAll(EndReason.DRAINED);
         starter.shutdownNow();
         watches.shutdownNow();
+        walks.shutdownNow();
     }
 }
