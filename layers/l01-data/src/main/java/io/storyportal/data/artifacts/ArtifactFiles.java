@@ -7,12 +7,14 @@ import io.storyportal.kit.web.problem.ProblemException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -101,6 +103,29 @@ final class ArtifactFiles {
 
     Mono<Void> delete(TenantId tenant, UUID id, String sha256) {
         return blocking(() -> Files.deleteIfExists(pathOf(tenant, id, sha256))).then();
+    }
+
+    /** Removes what uploads left behind that a crash cut off more than a day ago. */
+    Mono<Void> discardAbandoned(Instant now) {
+        Instant longAgo = now.minus(Duration.ofDays(1));
+        return Mono.<Void>fromCallable(() -> {
+                    if (!Files.isDirectory(incoming())) {
+                        return null;
+                    }
+                    try (DirectoryStream<Path> left = Files.newDirectoryStream(incoming())) {
+                        for (Path file : left) {
+                            if (Files.getLastModifiedTime(file).toInstant().isBefore(longAgo)) {
+                                Files.deleteIfExists(file);
+                            }
+                        }
+                    }
+                    return null;
+                })
+                .subscribeOn(Schedulers.boundedElastic());
+    }
+
+    private Path incoming() {
+        return folder.resolve("incoming");
     }
 
     /** Folders by the id's last byte: its first are a time, and would pile up in one. */

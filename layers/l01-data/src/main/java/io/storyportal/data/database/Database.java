@@ -2,8 +2,11 @@ package io.storyportal.data.database;
 
 import io.r2dbc.pool.ConnectionPool;
 import io.r2dbc.spi.Connection;
+import io.r2dbc.spi.R2dbcException;
 import io.storyportal.kit.data.postgres.Migrations;
 import io.storyportal.kit.web.ids.TenantId;
+import io.storyportal.kit.web.problem.CommonProblem;
+import io.storyportal.kit.web.problem.ProblemException;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
@@ -36,11 +39,16 @@ public final class Database implements DisposableBean {
         reader.dispose();
     }
 
+    /** Completes once there is a schema to work on, however long that takes. */
+    public Mono<Void> migrated() {
+        return migrations.completed().retry();
+    }
+
     /** Reads one tenant's rows. */
     public <T> Mono<T> reading(TenantId tenant, Function<Connection, Mono<T>> work) {
         return transaction(
                         app, "begin read only; select set_config('app.tenant', '" + tenant.value() + "', true)", work)
-                .onErrorMap(Unreachable::is, Unreachable::problem);
+                .onErrorMap(Database::told);
     }
 
     /**
@@ -58,7 +66,7 @@ public final class Database implements DisposableBean {
 
     /** Reads what spans tenants, or changes the few tables that belong to none. */
     public <T> Mono<T> acrossTenants(Function<Connection, Mono<T>> work) {
-        return transaction(reader, "begin", work).onErrorMap(Unreachable::is, Unreachable::problem);
+        return transaction(reader, "begin", work).onErrorMap(Database::told);
     }
 
     private <T> Mono<T> transaction(ConnectionPool pool, String begin, Function<Connection, Mono<T>> work) {
@@ -74,6 +82,17 @@ public final class Database implements DisposableBean {
                         Connection::close,
                         (connection, failure) -> abandon(connection),
                         Database::abandon));
+    }
+
+    /** Away, or asked with a value that it cannot take: a NUL in a filter, a time beyond its calendar. */
+    private static Throwable told(Throwable failure) {
+        if (Unreachable.is(failure)) {
+            return Unreachable.problem(failure);
+        }
+        return failure instanceof R2dbcException refused
+                        && String.valueOf(refused.getSqlState()).startsWith("22")
+                ? new ProblemException(CommonProblem.INVALID, "A parameter has a value that nothing can have", failure)
+                : failure;
     }
 
     private static Mono<Void> commit(Connection connection) {

@@ -38,7 +38,7 @@ final class EventStream {
         Mono<Long> start = seen != null ? Mono.just(seen) : lastPosition(caller.tenant());
         return start.flatMapMany(position -> {
             AtomicLong last = new AtomicLong(position);
-            Flux<ServerSentEvent<EventEnvelope>> events = signal.ticks(LOOK)
+            Flux<ServerSentEvent<EventEnvelope>> events = signal.ticksOf(caller.tenant(), LOOK)
                     .concatMap(tick -> newEvents(caller.tenant(), types, last), 1)
                     .map(EventStream::event);
             return Flux.merge(1, events, pings()).takeUntilOther(drain.signal());

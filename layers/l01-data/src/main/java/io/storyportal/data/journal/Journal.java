@@ -69,7 +69,7 @@ public final class Journal {
     }
 
     private Lane laneOf(TenantId tenant) {
-        return lanes.computeIfAbsent(tenant, key -> new Lane(key, commit, groupSize, signal::raise));
+        return lanes.computeIfAbsent(tenant, key -> new Lane(key, commit, groupSize, () -> signal.raise(key)));
     }
 
     private static RuntimeException full() {

@@ -1,5 +1,6 @@
 package io.storyportal.data.journal;
 
+import io.storyportal.kit.web.ids.TenantId;
 import java.time.Duration;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Sinks;
@@ -10,16 +11,26 @@ import reactor.core.publisher.Sinks;
  */
 public final class JournalSignal {
 
-    private final Sinks.Many<Object> raised = Sinks.many().multicast().directBestEffort();
+    private final Sinks.Many<TenantId> raised = Sinks.many().multicast().directBestEffort();
 
     /** One at a time: a sink drops what is emitted into it concurrently. */
-    public synchronized void raise() {
-        raised.tryEmitNext(Boolean.TRUE);
+    public synchronized void raise(TenantId tenant) {
+        raised.tryEmitNext(tenant);
     }
 
-    /** A tick now, at each signal, and at the latest after each interval; ticks nobody was ready for melt into one. */
+    /** A tick now, whenever any tenant recorded something, and at the latest after each interval. */
     public Flux<Object> ticks(Duration atLatest) {
-        return Flux.merge(Flux.just(Boolean.TRUE), raised.asFlux(), Flux.interval(atLatest))
+        return ticks(raised.asFlux(), atLatest);
+    }
+
+    /** The same for one tenant. */
+    public Flux<Object> ticksOf(TenantId tenant, Duration atLatest) {
+        return ticks(raised.asFlux().filter(tenant::equals), atLatest);
+    }
+
+    /** Ticks that nobody was ready for melt into one. */
+    private static Flux<Object> ticks(Flux<TenantId> signals, Duration atLatest) {
+        return Flux.<Object>merge(Flux.just(Boolean.TRUE), signals, Flux.interval(atLatest))
                 .onBackpressureLatest();
     }
 }

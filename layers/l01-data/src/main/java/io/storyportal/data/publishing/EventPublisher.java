@@ -64,7 +64,8 @@ final class EventPublisher implements SmartLifecycle {
 
     @Override
     public void start() {
-        running = signal.ticks(LOOK)
+        running = database.migrated()
+                .thenMany(signal.ticks(LOOK))
                 .concatMap(tick -> round().onErrorResume(this::later), 1)
                 .subscribe();
     }

@@ -12,7 +12,9 @@ import io.storyportal.kit.web.problem.ProblemException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
@@ -141,5 +143,17 @@ class ArtifactTest extends Scene {
         try (Stream<Path> left = Files.walk(folder)) {
             assertThat(left.filter(Files::isRegularFile)).isEmpty();
         }
+    }
+
+    @Test
+    void discardsOnlyUploadsThatWereCutOffLongAgo(@TempDir Path folder) throws IOException {
+        Path incoming = Files.createDirectories(folder.resolve("incoming"));
+        Path old = Files.createFile(incoming.resolve("old"));
+        Path recent = Files.createFile(incoming.resolve("recent"));
+        Instant now = Instant.now();
+        Files.setLastModifiedTime(old, FileTime.from(now.minus(Duration.ofHours(25))));
+        new ArtifactFiles(folder, 1000).discardAbandoned(now).block(Duration.ofSeconds(10));
+        assertThat(old).doesNotExist();
+        assertThat(recent).exists();
     }
 }

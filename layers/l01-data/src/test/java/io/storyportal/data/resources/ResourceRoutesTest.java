@@ -7,6 +7,7 @@ import io.storyportal.data.Scene;
 import io.storyportal.kit.testing.Problems;
 import io.storyportal.kit.web.caller.Role;
 import io.storyportal.kit.web.ids.Ids;
+import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -143,6 +144,20 @@ class ResourceRoutesTest extends Scene {
                 Api.json(api.post("/api/goals", "{\"description\": \"x\", \"metadata\": {\"a\": [\"b\\u0000\"]}}"));
         assertThat(problem.path("code").asString()).isEqualTo("E1106");
         assertThat(problem.path("path").asString()).isEqualTo("/metadata/a/0");
+    }
+
+    @Test
+    void refusesFiltersThatNothingCanMatch() {
+        Api api = newTenant();
+        Problems.expect(
+                api.client()
+                        .get()
+                        .uri(URI.create("http://127.0.0.1:" + port() + "/api/tools?name=%00"))
+                        .exchange(),
+                422,
+                "E1002");
+        Problems.expectRefusal(api.get("/api/events?from=999999999-01-01T00:00:00Z"));
+        Problems.expect(api.get("/api/events?aggregate_id=nonsense"), 400);
     }
 
     @Test
