@@ -66,7 +66,7 @@ class ProjectionRebuildTest extends Scene {
                 Map.of("metadata", Map.of("a", List.of(1, 2.5, "x"))),
                 Map.of("priority", 1, "description", "changed"),
                 Map.of("error", Map.of("code", "E5")));
-        for (int i = 0; i < 120; i++) {
+        for (int i = 0; i < 70; i++) {
             switch (random.nextInt(4)) {
                 case 0 ->
                     goals.add(api.create("/api/goals", Map.of("description", "g" + i))

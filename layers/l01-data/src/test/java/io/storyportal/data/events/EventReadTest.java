@@ -95,15 +95,15 @@ class EventReadTest extends Scene {
     @Test
     void resumesAfterTheLastEventSeen() {
         Api api = newTenant();
-        for (int i = 0; i < 250; i++) {
+        for (int i = 0; i < 130; i++) {
             append(api, "custom.noted", Ids.uuid7());
         }
         List<String> ids = stream(api, "?after=0", "17")
-                .take(233)
+                .take(113)
                 .map(event -> String.valueOf(event.id()))
                 .collectList()
                 .block(Duration.ofSeconds(20));
-        assertThat(ids).hasSize(233).startsWith("18").endsWith("250");
+        assertThat(ids).hasSize(113).startsWith("18").endsWith("130");
     }
 
     @Test
@@ -148,7 +148,7 @@ class EventReadTest extends Scene {
         Api fast = newTenant();
         String cursor = endOfFeed(fast);
         List<String> seen = new ArrayList<>();
-        for (int round = 0; round < 20; round++) {
+        for (int round = 0; round < 10; round++) {
             try (Connection late = owner()) {
                 late.setAutoCommit(false);
                 insertEvent(late, slow, round + 1);
@@ -166,7 +166,7 @@ class EventReadTest extends Scene {
                 }
             }
         }
-        assertThat(seen).hasSize(40).doesNotHaveDuplicates();
+        assertThat(seen).hasSize(20).doesNotHaveDuplicates();
     }
 
     private static void insertEvent(Connection connection, Api tenant, int position) throws SQLException {

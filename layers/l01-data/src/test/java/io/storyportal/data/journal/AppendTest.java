@@ -36,7 +36,7 @@ class AppendTest extends Scene {
         Api api = newTenant();
         List<UUID> aggregates = List.of(Ids.uuid7(), Ids.uuid7(), Ids.uuid7());
         List<Callable<JsonNode>> writes = new ArrayList<>();
-        for (int i = 0; i < 300; i++) {
+        for (int i = 0; i < 150; i++) {
             UUID aggregate = aggregates.get(i % aggregates.size());
             int number = i;
             writes.add(() -> Api.json(api.post("/api/events", event(aggregate, Map.of("i", number)))
@@ -46,7 +46,7 @@ class AppendTest extends Scene {
         List<JsonNode> recorded = atOnce(writes);
         assertThat(recorded.stream().map(event -> event.path("position").asLong()))
                 .containsExactlyInAnyOrderElementsOf(
-                        LongStream.rangeClosed(1, 300).boxed().toList());
+                        LongStream.rangeClosed(1, 150).boxed().toList());
         for (UUID aggregate : aggregates) {
             List<Long> versions = recorded.stream()
                     .filter(event -> event.path("aggregate_id").asString().equals(aggregate.toString()))
@@ -54,10 +54,10 @@ class AppendTest extends Scene {
                     .sorted()
                     .toList();
             assertThat(versions)
-                    .isEqualTo(LongStream.rangeClosed(1, 100).boxed().toList());
+                    .isEqualTo(LongStream.rangeClosed(1, 50).boxed().toList());
         }
         assertThat(positions(api))
-                .isEqualTo(LongStream.rangeClosed(1, 300).boxed().toList());
+                .isEqualTo(LongStream.rangeClosed(1, 150).boxed().toList());
     }
 
     @Test
@@ -86,7 +86,7 @@ class AppendTest extends Scene {
     void neverLetsABadCommandFailItsNeighbours() throws Exception {
         Api tools = newTenant().as("l03");
         List<Callable<Integer>> writes = new ArrayList<>();
-        for (int i = 0; i < 120; i++) {
+        for (int i = 0; i < 60; i++) {
             // Every third one takes a name that only the first of them can have: a violation found by the database.
             String name = i % 3 == 0 ? "taken" : "tool-" + i;
             writes.add(() -> tools.post("/api/tools", Map.of("name", name, "schema_def", Map.of()))
@@ -96,10 +96,10 @@ class AppendTest extends Scene {
                     .value());
         }
         List<Integer> answers = atOnce(writes);
-        assertThat(Collections.frequency(answers, 201)).isEqualTo(81);
-        assertThat(Collections.frequency(answers, 409)).isEqualTo(39);
+        assertThat(Collections.frequency(answers, 201)).isEqualTo(41);
+        assertThat(Collections.frequency(answers, 409)).isEqualTo(19);
         assertThat(positions(tools))
-                .isEqualTo(LongStream.rangeClosed(1, 81).boxed().toList());
+                .isEqualTo(LongStream.rangeClosed(1, 41).boxed().toList());
     }
 
     @Test
