@@ -32,6 +32,8 @@ public final class ReportRenderer {
             new WebSections.Fetched(),
             new TableSections.Sample());
 
+    private static final int LONGEST_TEXT = 10_000;
+
     private final JsonMapper json;
     private final Clock clock;
 
@@ -130,8 +132,22 @@ public final class ReportRenderer {
             }
         }
         ObjectNode sections = document.putObject("sections");
-        parts.stream().filter(p -> p != main).forEach(p -> sections.set(p.name, p.output));
+        parts.stream().filter(p -> p != main).forEach(p -> sections.set(p.name, withoutLongTexts(p.output)));
         unknown.forEach(sections::set);
         return document;
+    }
+
+    /** The text of a fetched page is not what anyone reads a report's data for. */
+    private static JsonNode withoutLongTexts(JsonNode output) {
+        if (output.valueStream().noneMatch(v -> v.isString() && v.asString().length() > LONGEST_TEXT)) {
+            return output;
+        }
+        ObjectNode shortened = ((ObjectNode) output).deepCopy();
+        for (Map.Entry<String, JsonNode> field : output.properties()) {
+            if (field.getValue().isString() && field.getValue().asString().length() > LONGEST_TEXT) {
+                shortened.put(field.getKey(), field.getValue().asString().substring(0, LONGEST_TEXT) + "…");
+            }
+        }
+        return shortened;
     }
 }

@@ -15,7 +15,7 @@ public final class WebTools {
     private static final int USUAL_BYTES = 500_000;
     private static final int USUAL_PAGES = 10;
     /** Text beyond this makes no better answer and a needlessly large record. */
-    private static final int LONGEST_TEXT = 300_000;
+    private static final int LONGEST_TEXT = 200_000;
 
     private final WebFetcher fetcher;
     private final WebAuditor auditor;

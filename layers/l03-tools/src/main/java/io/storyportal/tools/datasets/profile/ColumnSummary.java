@@ -15,6 +15,7 @@ final class ColumnSummary {
     private final String name;
     private final ColumnValues values;
     private final CellParser parser;
+    private final int shownTop;
     private final KindCounts kinds = new KindCounts();
     private final TopValues top = new TopValues();
     private final ColumnType type;
@@ -22,7 +23,9 @@ final class ColumnSummary {
     private final long missing;
     private final @Nullable ColumnSketch sketch;
 
-    ColumnSummary(String name, ColumnValues values, boolean decimalComma) {
+    /** @param shownTop how many of the most frequent values are wanted */
+    ColumnSummary(String name, ColumnValues values, boolean decimalComma, int shownTop) {
+        this.shownTop = shownTop;
         this.name = name;
         this.values = values;
         this.parser = new CellParser(decimalComma);
@@ -128,7 +131,7 @@ final class ColumnSummary {
                 null,
                 null,
                 null,
-                top.shares(present));
+                top.shares(present, shownTop));
     }
 
     private DatasetProfile.Column texts() {
@@ -197,7 +200,7 @@ final class ColumnSummary {
                 text ? (Integer) range.longest() : null,
                 text ? (Double) range.meanLength() : null,
                 mixture.isEmpty() ? null : mixture,
-                top.shares(present));
+                top.shares(present, shownTop));
     }
 
     /** First and last key, number of runs, and the sum while it fits 64 bits. */

@@ -16,6 +16,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Profiles a dataset in one pass over the file and one over each column. Interrupting the thread stops it. */
 public final class DatasetProfiler {
+    /** A profile of more columns than these shows fewer frequent values of each, to stay readable and storable. */
+    private static final int MANY_COLUMNS = 100;
+
+    private static final int FEW_TOP = 3;
+
     private final ProfileLimits limits;
     private final Path temporaryFolder;
 
@@ -97,8 +102,9 @@ public final class DatasetProfiler {
         DatasetProfile profile(SourceReport report, long started) {
             List<DatasetProfile.Column> result = new ArrayList<>(columns.size());
             boolean approximate = false;
+            int shownTop = columns.size() <= MANY_COLUMNS ? TopValues.MOST : FEW_TOP;
             for (int i = 0; i < columns.size(); i++) {
-                var column = new ColumnSummary(names.get(i), columns.get(i), budget.decimalComma()).column();
+                var column = new ColumnSummary(names.get(i), columns.get(i), budget.decimalComma(), shownTop).column();
                 columns.set(i, new ColumnValues(budget));
                 approximate |= column.approximate();
                 result.add(column);

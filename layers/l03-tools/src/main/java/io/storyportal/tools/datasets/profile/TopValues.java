@@ -35,9 +35,10 @@ final class TopValues {
         return full() ? entries.getLast().count() : 1;
     }
 
-    List<DatasetProfile.TopValue> shares(long present) {
+    List<DatasetProfile.TopValue> shares(long present, int most) {
         return entries.stream()
                 .sorted(Comparator.comparingLong(Entry::count).reversed())
+                .limit(most)
                 .map(e -> new DatasetProfile.TopValue(e.value(), e.count(), Rounding.share(e.count(), present)))
                 .toList();
     }

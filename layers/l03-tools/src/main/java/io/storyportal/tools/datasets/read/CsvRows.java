@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * values, extra ones are left out) and counted; a file in which most rows are so is refused, for it was misread.
  */
 final class CsvRows {
-    static final int MOST_COLUMNS = 2_000;
+    static final int MOST_COLUMNS = 1_000;
     private static final int LONGEST_FIELD = 1 << 20;
     private static final int EXAMPLES = 5;
     private static final int ENOUGH_TO_JUDGE = 10;

@@ -20,6 +20,7 @@ public final class SchemaReader {
     private static final int ROWS = 10_000;
     private static final int EXAMPLES = 3;
     private static final int LONGEST_EXAMPLE = 80;
+    private static final int LONGEST_CELL = 1_000;
 
     private SchemaReader() {}
 
@@ -107,6 +108,10 @@ public final class SchemaReader {
             names = all;
         }
 
+        private static @Nullable String clip(@Nullable String cell) {
+            return cell == null || cell.length() <= LONGEST_CELL ? cell : cell.substring(0, LONGEST_CELL) + "…";
+        }
+
         @Override
         public boolean row(Row row) {
             if (rows.size() == most) {
@@ -115,7 +120,7 @@ public final class SchemaReader {
             }
             Map<String, @Nullable String> values = new LinkedHashMap<>();
             for (int i = 0; i < names.size(); i++) {
-                values.put(names.get(i), row.cell(i));
+                values.put(names.get(i), clip(row.cell(i)));
             }
             rows.add(values);
             return true;
