@@ -17,7 +17,7 @@ import reactor.core.publisher.Mono;
 final class RedisBuckets implements Buckets {
 
     private static final Duration TO_CONNECT = Duration.ofSeconds(1);
-    private static final Duration TO_ANSWER = Duration.ofMillis(250);
+    private static final Duration TO_ANSWER = Duration.ofMillis(500);
 
     private final RedisConnections redis;
     private final String script = read("limits/token-bucket.lua");
