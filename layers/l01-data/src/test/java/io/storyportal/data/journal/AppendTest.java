@@ -53,8 +53,7 @@ class AppendTest extends Scene {
                     .map(event -> event.path("version").asLong())
                     .sorted()
                     .toList();
-            assertThat(versions)
-                    .isEqualTo(LongStream.rangeClosed(1, 50).boxed().toList());
+            assertThat(versions).isEqualTo(LongStream.rangeClosed(1, 50).boxed().toList());
         }
         assertThat(positions(api))
                 .isEqualTo(LongStream.rangeClosed(1, 150).boxed().toList());
