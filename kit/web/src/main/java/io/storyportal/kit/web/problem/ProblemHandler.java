@@ -7,6 +7,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.boot.webflux.error.ErrorWebExceptionHandler;
 import org.springframework.core.Ordered;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.web.server.MethodNotAllowedException;
@@ -42,7 +43,7 @@ public final class ProblemHandler implements ErrorWebExceptionHandler, Ordered {
                 .switchIfEmpty(Mono.fromSupplier(() -> ProblemDocument.of(problem, null)))
                 .flatMap(document -> {
                     report(exchange, document, failure);
-                    addHeaders(response, problem, failure);
+                    addHeaders(exchange, problem, failure);
                     byte[] body = json.writeValueAsBytes(document);
                     return response.writeWith(
                             Mono.fromSupplier(() -> response.bufferFactory().wrap(body)));
@@ -63,9 +64,14 @@ public final class ProblemHandler implements ErrorWebExceptionHandler, Ordered {
         }
     }
 
-    private static void addHeaders(ServerHttpResponse response, ProblemException problem, Throwable failure) {
+    private static void addHeaders(ServerWebExchange exchange, ProblemException problem, Throwable failure) {
+        ServerHttpResponse response = exchange.getResponse();
         response.setStatusCode(problem.problem().status());
         HttpHeaders headers = response.getHeaders();
+        if (leavesABodyUnread(
+                exchange.getRequest().getHeaders(), problem.problem().status())) {
+            headers.set(HttpHeaders.CONNECTION, "close");
+        }
         headers.setContentType(MediaType.APPLICATION_PROBLEM_JSON);
         if (problem.retryAfter() != null) {
             headers.set(
@@ -78,5 +84,22 @@ public final class ProblemHandler implements ErrorWebExceptionHandler, Ordered {
         if (failure instanceof MethodNotAllowedException method) {
             headers.setAllow(Set.copyOf(method.getSupportedMethods()));
         }
+    }
+
+    /** Refused before its body was read, a request leaves a connection that nobody should send another one on. */
+    private static boolean leavesABodyUnread(HttpHeaders request, HttpStatus status) {
+        boolean hasBody = request.getContentLength() > 0 || request.containsHeader(HttpHeaders.TRANSFER_ENCODING);
+        return hasBody
+                && switch (status) {
+                    case UNAUTHORIZED,
+                            FORBIDDEN,
+                            NOT_FOUND,
+                            METHOD_NOT_ALLOWED,
+                            NOT_ACCEPTABLE,
+                            CONTENT_TOO_LARGE,
+                            UNSUPPORTED_MEDIA_TYPE,
+                            TOO_MANY_REQUESTS -> true;
+                    default -> false;
+                };
     }
 }
