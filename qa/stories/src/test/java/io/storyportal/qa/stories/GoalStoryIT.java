@@ -74,10 +74,8 @@ class GoalStoryIT {
         var report = goal("Find what goes wrong in this log", "--file", fleet.file("app.log", log.toString()));
 
         assertThat(markdown(report)).contains("IllegalStateException");
-        assertThat(data(report).path("inspection").path("levels").path("ERROR").asInt())
-                .isEqualTo(1);
-        assertThat(data(report).path("inspection").path("levels").path("INFO").asInt())
-                .isEqualTo(50);
+        assertThat(data(report).path("levels").path("ERROR").asInt()).isEqualTo(1);
+        assertThat(data(report).path("levels").path("INFO").asInt()).isEqualTo(50);
     }
 
     @Test
