@@ -36,7 +36,7 @@ public record UiProperties(
      * @param lifetime age at which a stream is renewed, so that who may read is asked again
      */
     public record Socket(
-            @Min(16) @Max(100_000) @DefaultValue("1024") int buffer,
+            @Min(16) @Max(100_000) @DefaultValue("256") int buffer,
             @NotNull @DefaultValue("10s") Duration ping,
             @NotNull @DefaultValue("10s") Duration greeting,
             @NotNull @DefaultValue("15m") Duration lifetime) {}

@@ -62,7 +62,7 @@ class Live extends EventTarget {
     if (socket !== this.#socket) return;
     this.#listen(socket);
     this.lastHeard = Date.now();
-    if (frame.type === 'event') this.#take(frame.event);
+    if (frame.type === 'event') this.#take({ ...frame.event, truncated: frame.truncated ?? false });
     if (frame.type === 'live') {
       this.#failures = 0;
       this.position = Math.max(this.position ?? 0, frame.position ?? 0);

@@ -94,7 +94,7 @@ class EventsPage extends View {
         <td class="wide"><span class="cut">${eventSubject(event)}</span></td>
         <td class="right"><button class="btn quiet small iconic" aria-expanded=${open} aria-label="Details of event ${event.position}" @click=${() => this.#toggle(event.position)}>${icon(open ? 'down' : 'chevron')}</button></td>
       </tr>
-      ${open ? html`<tr class="details"><td colspan="5">${details(event)}</td></tr>` : nothing}`;
+      ${open ? html`<tr class="details"><td colspan="5">${details(event, () => this.#whole(event))}</td></tr>` : nothing}`;
   }
 
   #toggle(position) {
@@ -105,6 +105,16 @@ class EventsPage extends View {
   #togglePause() {
     this.paused = !this.paused;
     this.#frozen = this.paused ? [...live.recent] : null;
+  }
+
+  /** The stream leaves long values out; the record has them. */
+  async #whole(event) {
+    try {
+      Object.assign(event, await get(`/api/v1/events/${event.event_id}`), { truncated: false });
+    } catch (problem) {
+      this.#problem = problem;
+    }
+    this.requestUpdate();
   }
 
   async #backfill(before) {
@@ -123,7 +133,7 @@ class EventsPage extends View {
   }
 }
 
-function details(event) {
+function details(event, whole) {
   const path = LINKED[event.aggregate_type];
   return html`<dl class="facts">
       <div><dt>Event</dt><dd>${copyableId(event.event_id, 'Event id')}</dd></div>
@@ -132,7 +142,9 @@ function details(event) {
       <div><dt>Actor</dt><dd>${event.metadata?.actor ?? '–'}</dd></div>
       <div><dt>Committed</dt><dd>${fullTime(event.created_at)}</dd></div>
     </dl>
-    <div class="payload">${jsonTree(event.payload)}</div>`;
+    <div class="payload">${jsonTree(event.payload)}
+      ${event.truncated ? html`<p class="dim">Long values are left out of the stream. <button class="btn small" @click=${whole}>Load the whole payload</button></p>` : nothing}
+    </div>`;
 }
 
 customElements.define('events-page', EventsPage);

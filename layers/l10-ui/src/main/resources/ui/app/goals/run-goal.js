@@ -9,6 +9,7 @@ import { problemNotice } from '../parts/states.js';
 import { toast } from '../parts/toast.js';
 
 const LONGEST = 4_000;
+const MOST_FILES = 20;
 const EXAMPLES = [
   { title: 'Profile a dataset', text: 'Profile orders.csv and write a report' },
   { title: 'Inspect a log', text: 'Find what goes wrong in this log' },
@@ -119,7 +120,8 @@ class RunGoal extends View {
 
   #add(files) {
     const kept = this.files.filter((old) => ![...files].some((file) => file.name === old.name));
-    this.files = [...kept, ...files];
+    this.files = [...kept, ...files].slice(0, MOST_FILES);
+    this.problem = kept.length + files.length > MOST_FILES ? { title: `A goal takes up to ${MOST_FILES} files`, detail: 'The others were left out.' } : null;
     this.#changed();
   }
 
@@ -148,8 +150,7 @@ class RunGoal extends View {
 
   #withFiles(description, priority) {
     const form = new FormData();
-    form.set('description', description);
-    form.set('priority', String(priority));
+    form.set('goal', JSON.stringify({ description, priority }));
     this.files.forEach((file) => form.append('file', file, file.name));
     this.progress = 0;
     return upload('/api/v1/goals', form, { key: this.#key, onProgress: (part) => (this.progress = part) });

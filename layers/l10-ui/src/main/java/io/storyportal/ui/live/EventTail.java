@@ -23,7 +23,8 @@ final class EventTail {
 
     private static final Logger LOG = LoggerFactory.getLogger(EventTail.class);
     private static final long UNKNOWN = -1;
-    private static final int PAGE = 500;
+    /** Events can be long: few at a time keep a page of them small in memory. */
+    private static final int PAGE = 50;
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
     private final L01Bridge l01;
@@ -61,13 +62,15 @@ final class EventTail {
     }
 
     private Flux<Frame> once(@Nullable String types, AtomicLong position) {
-        Flux<Frame> missed =
-                pages(types, position).concatMap(Flux::fromIterable, 1).map(event -> sent(event, position));
+        Flux<Frame> missed = pages(types, position)
+                .concatMap(Flux::fromIterable, 1)
+                .map(event -> sent(LightPayload.of(event), position));
         Flux<Frame> live = Flux.defer(() -> Flux.just(new Frame.Live(position.get())));
         Flux<Frame> tail = Flux.defer(() -> l01.follow(position.get(), types)
+                .map(LightPayload::of)
                 .onBackpressureBuffer(buffer, BufferOverflowStrategy.ERROR)
                 .onErrorMap(Exceptions::isOverflow, full -> Farewell.SLOW.asEnding())
-                .map(event -> sent(event, position)));
+                .map(frame -> sent(frame, position)));
         return Flux.concat(missed, live, tail);
     }
 
@@ -79,9 +82,9 @@ final class EventTail {
                         : l01.eventsAfter(page.getLast().getPosition(), types, PAGE));
     }
 
-    private static Frame sent(EventEnvelope event, AtomicLong position) {
-        position.set(event.getPosition());
-        return new Frame.Event(event);
+    private static Frame sent(Frame.Event frame, AtomicLong position) {
+        position.set(frame.event().getPosition());
+        return frame;
     }
 
     private Flux<Frame> stale(Throwable failure) {

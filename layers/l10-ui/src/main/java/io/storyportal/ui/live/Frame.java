@@ -2,16 +2,21 @@ package io.storyportal.ui.live;
 
 import io.storyportal.client.l01.model.EventEnvelope;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** What the server says on the stream; {@code type} names the kind. */
 sealed interface Frame {
 
     String type();
 
-    /** An event of the tenant. Positions rise; none is sent twice. */
-    record Event(String type, EventEnvelope event) implements Frame {
-        Event(EventEnvelope event) {
-            this("event", event);
+    /**
+     * An event of the tenant. Positions rise; none is sent twice.
+     *
+     * @param truncated true when long values of the payload are left out, else null
+     */
+    record Event(String type, EventEnvelope event, @Nullable Boolean truncated) implements Frame {
+        Event(EventEnvelope event, @Nullable Boolean truncated) {
+            this("event", event, truncated);
         }
     }
 

@@ -39,7 +39,7 @@ class OperatorStoriesTest extends BrowserTest {
         assertThat(heading("Profile orders.csv and write a report")).isVisible();
         assertThat(door.submitted)
                 .containsEntry("orders.csv", "sku,amount\na,1\n")
-                .containsEntry("priority", "5");
+                .containsEntry("goal", "{\"description\":\"Profile orders.csv and write a report\",\"priority\":5}");
 
         GoalStory story = new GoalStory(records, door, records.goals.getFirst());
         assertThat(node("Stage inputs: Pending")).isVisible();

@@ -95,6 +95,20 @@ class EventStreamTest extends UiServer {
     }
 
     @Test
+    void leavesLongValuesOutOfAFrameAndSaysSo() throws Exception {
+        records.append(
+                "task.completed",
+                Ids.uuid7(),
+                Map.of("status", "completed", "attempt", 2, "output_data", Map.of("rows", "x".repeat(100_000))));
+        try (Browser browser = open("{\"after\": 0}")) {
+            JsonNode frame = browser.next("event");
+            assertThat(frame.get("truncated").asBoolean()).isTrue();
+            assertThat(frame.get("event").get("payload").propertyNames())
+                    .containsExactlyInAnyOrder("status", "attempt");
+        }
+    }
+
+    @Test
     void neverSendsAnotherTenantsEvents() throws Exception {
         L01.of(OTHER.toString()).append("goal.created", Ids.uuid7(), Map.of("description", "not yours"));
         happen(1);
@@ -126,8 +140,8 @@ class EventStreamTest extends UiServer {
         try (Browser browser = Browser.stalled(webSocket(), tokenOf(tenant)).say("{\"after\": 0}")) {
             browser.next("live");
             Awaitility.await().until(() -> records.followers() == 1);
-            String heavy = "x".repeat(256 * 1024);
-            for (int number = 0; number < 800; number++) {
+            String heavy = "x".repeat(15 * 1024);
+            for (int number = 0; number < 2500; number++) {
                 records.append("task.completed", Ids.uuid7(), Map.of("text", heavy));
             }
             Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> records.followers() == 0);

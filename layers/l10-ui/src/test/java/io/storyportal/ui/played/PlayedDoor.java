@@ -197,7 +197,7 @@ public final class PlayedDoor implements AutoCloseable {
             while (parts.find()) {
                 submitted.put(parts.group(2) == null ? parts.group(1) : parts.group(2), parts.group(3));
             }
-            String description = submitted.getOrDefault("description", body);
+            String description = PlayedL01.text(submitted.getOrDefault("goal", body), "description");
             if (description.contains("poem")) {
                 return problem(response, 503, "E5104", "No template fits this goal and no model is configured");
             }

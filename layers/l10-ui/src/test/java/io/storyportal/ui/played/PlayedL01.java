@@ -180,6 +180,10 @@ public final class PlayedL01 {
                 .then());
     }
 
+    static String text(String json, String field) {
+        return JSON.readTree(json).path(field).asString("");
+    }
+
     static Mono<Void> json(HttpServerResponse response, Object body) {
         return response.header("Content-Type", "application/json")
                 .sendString(Mono.fromCallable(() -> JSON.writeValueAsString(body)))
