@@ -3,7 +3,6 @@ package io.storyportal.tools.logs;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -16,16 +15,12 @@ import tools.jackson.databind.json.JsonMapper;
 final class LogLines {
     private static final int MOST_CONTINUATION = 200;
     private static final int LONGEST_LINE = 4_000;
-    private static final int LEVEL_WITHIN = 120;
-    private static final Pattern LEVEL = Pattern.compile(
-            "(?<![\\w/.-])(FATAL|CRITICAL|CRIT|EMERG|ALERT|PANIC|SEVERE|ERROR|ERR|WARNING|WARN|NOTICE|INFO|DEBUG|TRACE|FINEST|FINER|FINE"
-                    + "|fatal|critical|crit|emerg|alert|severe|error|warning|warn|notice|info|debug|trace)(?=[\\s:\\]\\[|)>,=]|$)");
     private static final Pattern CONTINUED = Pattern.compile(
-            "^(?:\\s|Caused by:|Suppressed:|\\.\\.\\. \\d+ more|Traceback |\\}|\\)|During handling of|The above exception).*",
+            "^(?:\\s|Caused by:|Suppressed:|\\.\\.\\. \\d+ more|Traceback |\\}|\\)|During handling of|The above exception)",
             Pattern.DOTALL);
     private static final Pattern PREFIX_NOISE = Pattern.compile("^[\\s\\[\\](){}|:,;=-]+");
     private static final Pattern EXCEPTION_START =
-            Pattern.compile("^(?:[\\w$]+\\.)*[A-Z]\\w*(?:Exception|Error)\\b.*", Pattern.DOTALL);
+            Pattern.compile("^(?:[\\w$]+\\.)*[A-Z]\\w*(?:Exception|Error)\\b", Pattern.DOTALL);
 
     private final LogTime times;
     private final Consumer<LogEntry> entries;
@@ -51,24 +46,29 @@ final class LogLines {
             structured = true;
             return;
         }
-        if (open != null && CONTINUED.matcher(clipped).matches()) {
+        if (open != null && CONTINUED.matcher(clipped).lookingAt()) {
             append(clipped);
             return;
         }
         LogTime.Found time = times.find(clipped);
         String rest = time == null ? clipped : clipped.substring(0, time.start()) + clipped.substring(time.end());
-        Matcher level = LEVEL.matcher(rest.length() > LEVEL_WITHIN ? rest.substring(0, LEVEL_WITHIN) : rest);
-        Level found = level.find() ? Level.of(level.group(1)) : null;
+        LevelWord found = LevelWord.find(rest);
         if (time == null && found == null && open != null && open.time() != null
                 || time == null
                         && open != null
-                        && EXCEPTION_START.matcher(clipped).matches()) {
+                        && EXCEPTION_START.matcher(clipped).lookingAt()) {
             append(clipped);
             return;
         }
         anyUnzoned |= time != null && !time.zoned();
-        String message = found == null ? rest : rest.substring(0, level.start()) + rest.substring(level.end());
-        begin(new LogEntry(line, time == null ? null : time.time(), found, tidy(message), clipped, continuation));
+        String message = found == null ? rest : rest.substring(0, found.start()) + rest.substring(found.end());
+        begin(new LogEntry(
+                line,
+                time == null ? null : time.time(),
+                found == null ? null : found.level(),
+                tidy(message),
+                clipped,
+                continuation));
     }
 
     private boolean json(String text) {

@@ -29,10 +29,6 @@ final class Templates {
             new Mask("-", "\\b\\d{4}-\\d{2}-\\d{2}(?:[T ]\\d{2}:\\d{2}:\\d{2}(?:[.,]\\d+)?Z?)?\\b", "<time>"),
             new Mask("0x", "\\b0x[0-9a-fA-F]+\\b", "<hex>"),
             new Mask("\"", "(?<![\\w])\"[^\"]{1,200}\"", "<text>"));
-    private static final Pattern LONG_HEX = Pattern.compile("\\b[0-9a-f]{8,}\\b");
-    private static final Pattern NUMBER =
-            Pattern.compile("(?<![A-Za-z_.])-?\\d+(?:[.,]\\d+)*(?=\\b|ms|s\\b|[kKMG]?B\\b|%)");
-
     /** @param needs a text without which the pattern cannot match: looking for it first spares most of the work */
     private record Mask(String needs, Pattern pattern, String name) {
         Mask(String needs, String regex, String name) {
@@ -136,20 +132,7 @@ final class Templates {
                 masked = mask.pattern().matcher(masked).replaceAll(mask.name());
             }
         }
-        if (hasDigit(masked)) {
-            masked = LONG_HEX.matcher(masked).replaceAll(m -> hasDigit(m.group()) ? "<hex>" : m.group());
-            masked = NUMBER.matcher(masked).replaceAll("<num>");
-        }
-        return masked.strip();
-    }
-
-    private static boolean hasDigit(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            if (text.charAt(i) >= '0' && text.charAt(i) <= '9') {
-                return true;
-            }
-        }
-        return false;
+        return NumberMask.apply(masked).strip();
     }
 
     List<Template> all() {

@@ -64,7 +64,7 @@ public final class DatasetQuery {
     private QueryResult run(
             DatasetSource source, @Nullable DatasetFormat format, Work work, int mostRows, @Nullable String question) {
         long started = System.nanoTime();
-        DatasetSchema schema = SchemaReader.schema(source, format);
+        DatasetSchema schema = TableColumns.distinct(SchemaReader.schema(source, format));
         try (DataTable table = DataTable.load(source, format, schema, temporaryFolder, limits)) {
             Partial done = work.on(table, schema);
             return new QueryResult(

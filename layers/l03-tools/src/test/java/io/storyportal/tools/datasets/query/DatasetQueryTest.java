@@ -119,6 +119,14 @@ class DatasetQueryTest {
     }
 
     @Test
+    void tellsColumnsApartThatDifferByCaseOnly() {
+        var result = query().sql(TextSource.of("Id,id\n1,2\n"), null, "select * from data", 5);
+
+        assertThat(result.columns()).containsExactly("Id", "id_2");
+        assertThat(result.rows()).containsExactly(List.of(1, 2));
+    }
+
+    @Test
     void listsRowsThatMatch() {
         var result = query().question(ORDERS, null, "show all rows where product contains 'pe' and amount > 3", 10);
 
