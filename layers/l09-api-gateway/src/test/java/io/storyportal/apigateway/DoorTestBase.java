@@ -32,6 +32,8 @@ public abstract class DoorTestBase {
         registry.add("portal.urls.l02", L02::url);
         registry.add("portal.urls.l05", L05::url);
         registry.add("portal.urls.l10", L10::url);
+        // As long as may be, to tell what an event does from what forgetting does.
+        registry.add("l09.key-memory", () -> "5s");
         // Nothing listens there.
         registry.add("portal.urls.l04", () -> "http://127.0.0.1:1");
     }

@@ -15,6 +15,7 @@ import reactor.core.publisher.Mono;
 final class DegradingBuckets implements Buckets {
 
     private static final Logger log = LoggerFactory.getLogger(DegradingBuckets.class);
+    private static final Duration PATIENCE = Duration.ofMillis(500);
     private static final Duration REST = Duration.ofSeconds(1);
 
     private final Buckets shared;
@@ -35,10 +36,13 @@ final class DegradingBuckets implements Buckets {
             if (clock.instant().isBefore(restUntil)) {
                 return own.take(quota);
             }
-            return shared.take(quota).doOnNext(taken -> recovered()).onErrorResume(failure -> {
-                degrade(failure);
-                return own.take(quota);
-            });
+            return shared.take(quota)
+                    .timeout(PATIENCE)
+                    .doOnNext(taken -> recovered())
+                    .onErrorResume(failure -> {
+                        degrade(failure);
+                        return own.take(quota);
+                    });
         });
     }
 

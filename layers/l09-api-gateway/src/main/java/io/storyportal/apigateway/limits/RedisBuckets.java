@@ -16,9 +16,6 @@ import reactor.core.publisher.Mono;
 /** Buckets shared by all gateways: one script, one round trip, no two gateways ever disagree. */
 final class RedisBuckets implements Buckets {
 
-    private static final Duration TO_CONNECT = Duration.ofSeconds(1);
-    private static final Duration TO_ANSWER = Duration.ofMillis(500);
-
     private final RedisConnections redis;
     private final String script = read("limits/token-bucket.lua");
 
@@ -28,10 +25,7 @@ final class RedisBuckets implements Buckets {
 
     @Override
     public Mono<Take> take(Quota quota) {
-        return redis.commands()
-                .timeout(TO_CONNECT)
-                .flatMap(commands -> run(commands, quota).timeout(TO_ANSWER))
-                .map(RedisBuckets::read);
+        return redis.commands().flatMap(commands -> run(commands, quota)).map(RedisBuckets::read);
     }
 
     private Mono<List<Object>> run(RedisReactiveCommands<String, String> commands, Quota quota) {

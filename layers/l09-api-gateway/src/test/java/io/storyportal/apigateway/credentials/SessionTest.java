@@ -115,7 +115,7 @@ class SessionTest extends DoorTestBase {
         revoke("revoked");
 
         Awaitility.await()
-                .atMost(Duration.ofSeconds(6))
+                .atMost(Duration.ofSeconds(20))
                 .untilAsserted(() ->
                         Problems.expect(in(cookie).get().uri("/api/v1/goals").exchange(), 401, "E9011"));
     }

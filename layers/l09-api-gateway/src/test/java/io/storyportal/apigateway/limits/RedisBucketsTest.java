@@ -6,6 +6,7 @@ import io.storyportal.kit.data.redis.RedisConnections;
 import io.storyportal.kit.data.redis.RedisProperties;
 import io.storyportal.kit.testing.RealServers;
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -14,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class RedisBucketsTest implements BucketsContract {
 
     private static final RedisConnections REDIS =
-            new RedisConnections(new RedisProperties(RealServers.redisUrl(), Duration.ofSeconds(5)));
+            new RedisConnections(new RedisProperties(RealServers.redisUrl(), Duration.ofMinutes(1)));
 
     private final Buckets buckets = new RedisBuckets(REDIS);
 
@@ -29,11 +30,18 @@ class RedisBucketsTest implements BucketsContract {
     }
 
     @Test
-    void twoGatewaysShareABucket() {
+    void aGatewaySeesWhatOthersTook() {
         Quota quota = someone();
-        BucketsContract.drain(new RedisBuckets(REDIS), quota);
+        Map<String, String> inDebt = Map.of("tokens", "-3000", "at", Long.toString(System.currentTimeMillis() * 1_000));
+        REDIS.commands()
+                .flatMap(commands -> commands.hset("l09:rate:STANDARD:" + quota.holder(), inDebt))
+                .block();
 
-        assertThat(new RedisBuckets(REDIS).take(quota).block().remaining()).isLessThan(99);
+        Take refused = buckets.take(quota).block();
+
+        assertThat(refused.allowed()).isFalse();
+        assertThat(refused.remaining()).isZero();
+        assertThat(refused.pause()).isGreaterThan(Duration.ofSeconds(10));
     }
 
     @Test
