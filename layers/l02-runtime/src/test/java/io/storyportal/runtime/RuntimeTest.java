@@ -21,6 +21,8 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Primary;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.context.TestPropertySource;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import tools.jackson.databind.JsonNode;
@@ -58,6 +60,11 @@ public abstract class RuntimeTest {
     @Autowired
     protected InMemoryInputFiles inputs;
 
+    @DynamicPropertySource
+    static void workspaces(DynamicPropertyRegistry registry) {
+        OpenFolders.workspaces(registry);
+    }
+
     @LocalServerPort
     private int port;
 
@@ -73,7 +80,7 @@ public abstract class RuntimeTest {
         String token = Tokens.of("l05", "l02", new Caller(tenant, "ann", Set.of(role), null));
         return WebTestClient.bindToServer()
                 .baseUrl("http://127.0.0.1:" + port)
-                .responseTimeout(Duration.ofSeconds(30))
+                .responseTimeout(Duration.ofSeconds(90))
                 .codecs(codecs -> codecs.defaultCodecs().maxInMemorySize(1 << 20))
                 .defaultHeaders(headers -> headers.setBearerAuth(token))
                 .build();

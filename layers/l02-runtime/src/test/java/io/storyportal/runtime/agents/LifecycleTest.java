@@ -11,6 +11,7 @@ import io.storyportal.runtime.sandbox.SandboxBackend;
 import io.storyportal.runtime.workspace.WorkspaceLayout;
 import io.storyportal.runtime.workspace.Workspaces;
 import java.nio.file.Files;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -63,7 +64,7 @@ class LifecycleTest extends RuntimeTest {
     void killsWhatRunsAndSaysWhy(String action, String reason) {
         UUID agent = spawn();
         var running = CompletableFuture.supplyAsync(() -> exec(agent, shell("sleep 60 & sleep 60")));
-        Awaitility.await().until(() -> backend.running(agent) == 1);
+        Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> backend.running(agent) == 1);
         ok(act(action, agent));
 
         JsonNode exit = running.join().getLast();

@@ -86,7 +86,7 @@ final class SandboxFixture implements AutoCloseable {
     }
 
     Result run(Sandbox sandbox, Command command) {
-        return result(backend.run(sandbox, command).collectList().block(Duration.ofSeconds(40)));
+        return result(backend.run(sandbox, command).collectList().block(Duration.ofMinutes(2)));
     }
 
     static Result result(List<CommandEvent> events) {

@@ -59,7 +59,7 @@ class ExecTest extends RuntimeTest {
                 .block(Duration.ofSeconds(10));
         assertThat(seen.get(0)).contains("started");
         assertThat(seen.get(1)).contains("early");
-        Awaitility.await().until(() -> backend.running(agent) == 0);
+        Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> backend.running(agent) == 0);
     }
 
     @Test
@@ -111,7 +111,7 @@ class ExecTest extends RuntimeTest {
                         .subscribe())
                 .limit(4)
                 .toList();
-        Awaitility.await().until(() -> backend.running(agent) == 2);
+        Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> backend.running(agent) == 2);
 
         Problems.expect(post(developer(), "/sandboxes/" + agent + "/exec", shell("true")), 429, "E2109");
         four.forEach(Disposable::dispose);
