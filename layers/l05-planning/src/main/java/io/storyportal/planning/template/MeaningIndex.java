@@ -9,7 +9,7 @@ import java.util.List;
  */
 public record MeaningIndex(TemplateCatalogue catalogue, String model, List<float[]> vectors) {
     /** Calibrated on bge-small-en-v1.5, whose cosines of unrelated sentences lie near 0.5. */
-    private static final double THRESHOLD = 0.70;
+    private static final double THRESHOLD = 0.72;
 
     public MeaningIndex {
         vectors = List.copyOf(vectors);

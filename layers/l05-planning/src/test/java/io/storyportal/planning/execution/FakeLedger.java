@@ -2,6 +2,7 @@ package io.storyportal.planning.execution;
 
 import io.storyportal.kit.web.page.Page;
 import io.storyportal.planning.ledger.ArtifactRecord;
+import io.storyportal.planning.ledger.ArtifactStore;
 import io.storyportal.planning.ledger.Change;
 import io.storyportal.planning.ledger.DocumentRecord;
 import io.storyportal.planning.ledger.GoalRecord;
@@ -10,6 +11,7 @@ import io.storyportal.planning.ledger.PlanRecord;
 import io.storyportal.planning.ledger.Status;
 import io.storyportal.planning.ledger.TaskRecord;
 import io.storyportal.planning.ledger.TaskStatus;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -17,18 +19,24 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DataBufferUtils;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /** L01 in memory, by the rules that executors rely on: all or nothing, versions checked, a key answered once. */
-public final class FakeLedger implements PlanLedger {
+public final class FakeLedger implements PlanLedger, ArtifactStore {
     private static final JsonMapper JSON = new JsonMapper();
 
     private final Map<UUID, ObjectNode> rows = new LinkedHashMap<>();
     private final Map<String, Map<UUID, Long>> answered = new HashMap<>();
+    private final Map<UUID, DocumentRecord> documents = new ConcurrentHashMap<>();
+    private final Map<UUID, ArtifactRecord> artifacts = new ConcurrentHashMap<>();
     private final List<String> transitions = new ArrayList<>();
     private int answersToLose;
     private int outages;
@@ -188,21 +196,58 @@ public final class FakeLedger implements PlanLedger {
 
     @Override
     public Mono<Page<GoalRecord>> goals(@Nullable String status, @Nullable Integer limit, @Nullable String cursor) {
-        return Mono.error(new UnsupportedOperationException());
+        List<UUID> ids;
+        synchronized (this) {
+            ids = rows.values().stream()
+                    .filter(row -> row.get("resource").asString().equals("goals"))
+                    .map(row -> UUID.fromString(row.get("id").asString()))
+                    .toList();
+        }
+        return Flux.fromIterable(ids).concatMap(this::goal).collectList().map(goals -> new Page<>(goals, null));
     }
 
     @Override
     public Mono<Page<PlanRecord>> plans(PlanQuery query) {
-        return Mono.error(new UnsupportedOperationException());
+        return Mono.just(new Page<>(List.of(), null));
+    }
+
+    public synchronized void keep(DocumentRecord document) {
+        documents.put(document.id(), document);
     }
 
     @Override
     public Mono<DocumentRecord> document(UUID id) {
-        return Mono.empty();
+        return Mono.justOrEmpty(documents.get(id));
     }
 
     @Override
     public Mono<ArtifactRecord> artifact(UUID id) {
-        return Mono.empty();
+        return Mono.justOrEmpty(artifacts.get(id));
+    }
+
+    public Map<UUID, ArtifactRecord> artifacts() {
+        return artifacts;
+    }
+
+    @Override
+    public Mono<ArtifactRecord> store(String name, String contentType, Flux<DataBuffer> content) {
+        UUID id = UUID.randomUUID();
+        return content.map(FakeLedger::read).reduce("", String::concat).map(text -> {
+            String hash = Integer.toHexString(text.hashCode());
+            ArtifactRecord artifact = new ArtifactRecord(id, name, contentType, text.length(), hash);
+            artifacts.put(id, artifact);
+            return artifact;
+        });
+    }
+
+    private static String read(DataBuffer buffer) {
+        String text = buffer.toString(StandardCharsets.UTF_8);
+        DataBufferUtils.release(buffer);
+        return text;
+    }
+
+    @Override
+    public Mono<Void> delete(UUID artifact) {
+        return Mono.fromRunnable(() -> artifacts.remove(artifact));
     }
 }

@@ -2,6 +2,7 @@ package io.storyportal.planning.execution;
 
 import io.storyportal.planning.validation.ToolCatalogue;
 import io.storyportal.planning.work.ToolRunner;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -15,6 +16,22 @@ import tools.jackson.databind.node.JsonNodeFactory;
 
 /** L03 in memory: a call key is carried out once, whoever asks and however often; its result outlives the asker. */
 public final class FakeTools implements ToolRunner {
+    private static final List<String> BUILT_IN = List.of(
+            "dataset.schema",
+            "dataset.sample",
+            "dataset.profile",
+            "dataset.quality",
+            "dataset.query",
+            "dataset.compare",
+            "log.inspect",
+            "log.errors",
+            "log.timeline",
+            "web.fetch",
+            "web.audit",
+            "report.render",
+            "document.store",
+            "file.read");
+
     private final Map<String, Function<ToolCall, Mono<JsonNode>>> tools = new ConcurrentHashMap<>();
     private final Map<String, Mono<JsonNode>> byKey = new ConcurrentHashMap<>();
     private final List<String> effects = new CopyOnWriteArrayList<>();
@@ -59,7 +76,11 @@ public final class FakeTools implements ToolRunner {
 
     @Override
     public Mono<ToolCatalogue> catalogue() {
-        return Mono.just(new ToolCatalogue(Map.of()));
+        Map<String, ToolCatalogue.Tool> known = new HashMap<>();
+        for (String name : BUILT_IN) {
+            known.put(name, new ToolCatalogue.Tool(name, "", JsonNodeFactory.instance.objectNode()));
+        }
+        return Mono.just(new ToolCatalogue(known));
     }
 
     @Override

@@ -4,11 +4,15 @@ import dev.langchain4j.data.segment.TextSegment;
 import dev.langchain4j.model.embedding.EmbeddingModel;
 import dev.langchain4j.model.embedding.onnx.bgesmallenv15q.BgeSmallEnV15QuantizedEmbeddingModel;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 /** Vectors of sentences by the model that L04 embeds with by default. */
 public final class Sentences {
     private static final EmbeddingModel MODEL = new BgeSmallEnV15QuantizedEmbeddingModel();
+
+    private static final Map<String, float[]> KNOWN = new ConcurrentHashMap<>();
 
     private Sentences() {}
 

@@ -100,6 +100,7 @@ class TemplateMatchingTest {
             orders.csv      | Make a pie chart of revenue by region
             orders.csv      | Write a cover letter
                             | hello
+            notes.txt       | Write a ballad about notes.txt
             notes.txt       | Turn these notes into a slide deck
             """)
     void knowsWhenNoTemplateFits(String files, String description) {

@@ -1,0 +1,58 @@
+package io.storyportal.planning;
+
+import io.storyportal.planning.template.Sentences;
+import io.storyportal.planning.work.ModelService;
+import io.storyportal.planning.work.WorkFailure;
+import java.math.BigDecimal;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.json.JsonMapper;
+
+/** L04 in memory: real vectors, and a model that says what it was told to say, in turn. */
+public final class FakeModels implements ModelService {
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private final Queue<String> answers = new ArrayDeque<>();
+    private final List<Question> asked = new ArrayList<>();
+    private boolean embeds = true;
+
+    public synchronized void reset() {
+        answers.clear();
+        asked.clear();
+        embeds = true;
+    }
+
+    public synchronized void says(String... json) {
+        answers.addAll(List.of(json));
+    }
+
+    public synchronized void cannotEmbed() {
+        embeds = false;
+    }
+
+    public synchronized List<Question> asked() {
+        return List.copyOf(asked);
+    }
+
+    @Override
+    public synchronized Mono<Boolean> available() {
+        return Mono.just(!answers.isEmpty());
+    }
+
+    @Override
+    public synchronized Mono<Answer> infer(Question question) {
+        asked.add(question);
+        String answer = answers.size() > 1 ? answers.poll() : answers.peek();
+        return Mono.just(new Answer("test-model", answer, JSON.readTree(answer), new BigDecimal("0.0125")));
+    }
+
+    @Override
+    public synchronized Mono<Vectors> embed(List<String> sentences) {
+        return embeds
+                ? Mono.fromCallable(() -> new Vectors("bge", Sentences.vectors(sentences)))
+                : Mono.error(new WorkFailure(WorkFailure.Kind.UNAVAILABLE, "", "L04 is away"));
+    }
+}

@@ -1,0 +1,130 @@
+package io.storyportal.planning.goals;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.storyportal.kit.testing.LayerTest;
+import io.storyportal.kit.web.caller.DevKey;
+import io.storyportal.planning.FakeLayers;
+import io.storyportal.planning.FakeModels;
+import io.storyportal.planning.execution.FakeTools;
+import java.time.Duration;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.annotation.Import;
+import org.springframework.http.MediaType;
+import org.springframework.http.client.MultipartBodyBuilder;
+import org.springframework.test.web.reactive.server.WebTestClient;
+import org.springframework.web.reactive.function.BodyInserters;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Goals that no template fits, with a model at hand. */
+@LayerTest
+@Import(FakeLayers.class)
+@Tag("l05")
+@Tag("integration")
+class ModelPlanningTest {
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final String SOUND = """
+            {"title": "Poem", "tasks": [
+              {"id": "read", "type": "tool", "description": "Read", "tool": "file.read", "instructions": null,
+               "input_json": "{\\"path\\": {\\"$file\\": \\"file1\\"}}", "depends_on": []},
+              {"id": "write", "type": "model", "description": "Write", "tool": null, "instructions": "Write a poem.",
+               "input_json": "{\\"about\\": {\\"$from\\": \\"read\\"}}", "depends_on": []}]}""";
+    private static final String CIRCULAR = SOUND.replace("\"depends_on\": []},", "\"depends_on\": [\"write\"]},");
+
+    @LocalServerPort
+    int port;
+
+    @Autowired
+    FakeModels models;
+
+    @Autowired
+    FakeTools tools;
+
+    private WebTestClient client;
+
+    @BeforeEach
+    void connect() {
+        client = WebTestClient.bindToServer()
+                .baseUrl("http://127.0.0.1:" + port)
+                .responseTimeout(Duration.ofSeconds(20))
+                .defaultHeaders(headers -> headers.setBearerAuth(DevKey.VALUE))
+                .build();
+        models.reset();
+        await().untilAsserted(() ->
+                client.get().uri("/health/ready").exchange().expectStatus().isOk());
+    }
+
+    private JsonNode endOf(String description, String status) {
+        MultipartBodyBuilder form = new MultipartBodyBuilder();
+        form.part("file", "the sea").filename("notes.txt").contentType(MediaType.TEXT_PLAIN);
+        form.part("description", description);
+        JsonNode accepted = JSON.readTree(client.post()
+                .uri("/goals")
+                .body(BodyInserters.fromMultipartData(form.build()))
+                .exchange()
+                .expectStatus()
+                .isAccepted()
+                .expectBody()
+                .returnResult()
+                .getResponseBody());
+        String goal = accepted.get("goal_id").asString();
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(
+                        () -> assertThat(report(goal).get("status").asString()).isEqualTo(status));
+        return report(goal);
+    }
+
+    private JsonNode report(String goal) {
+        return JSON.readTree(client.get()
+                .uri("/goals/{id}/report", goal)
+                .exchange()
+                .expectBody()
+                .returnResult()
+                .getResponseBody());
+    }
+
+    @Test
+    void runsAModelsPlanAndClosesItWithAReport() {
+        models.says(SOUND);
+        JsonNode report = endOf("Write a poem about notes.txt", "completed");
+        assertThat(report.get("tasks").valueStream().map(task -> task.get("name")
+                        .asString()))
+                .containsExactly("read", "write", "report", "store-report", "store-data");
+        assertThat(tools.inputOf("read").get("path").asString()).isEqualTo("inputs/notes.txt");
+        assertThat(report.get("origin").asString()).isEqualTo("Planned by the model test-model.");
+        assertThat(report.get("documents")).hasSize(2);
+        assertThat(report.get("cost").decimalValue()).isEqualByComparingTo("0.025");
+    }
+
+    @Test
+    void usesThePlanAgainForAGoalOfTheSameShape() {
+        models.says(SOUND);
+        endOf("Write a sonnet about notes.txt", "completed");
+        int asked = models.asked().size();
+        JsonNode report = endOf("Write a sonnet about notes.txt", "completed");
+        assertThat(report.get("origin").asString()).startsWith("Seen before. Planned by the model");
+        // Only the model task asks: planning cost nothing this time.
+        assertThat(models.asked()).hasSize(asked + 1);
+    }
+
+    @Test
+    void tellsTheModelWhatIsWrongAndTakesTheCorrectedPlan() {
+        models.says(CIRCULAR, SOUND);
+        endOf("Write an ode about notes.txt", "completed");
+        assertThat(models.asked().get(1).user()).contains("circle: read → write → read");
+    }
+
+    @Test
+    void failsTheGoalWhenTheModelInsistsOnAnInvalidPlan() {
+        models.says(CIRCULAR, CIRCULAR);
+        JsonNode report = endOf("Write a ballad about notes.txt", "failed");
+        assertThat(report.at("/error/message").asString()).contains("not valid", "circle");
+        assertThat(report.get("tasks")).isEmpty();
+    }
+}
