@@ -115,14 +115,20 @@ final class Templates {
     }
 
     private static String[] words(String masked) {
-        if (masked.isEmpty()) {
-            return new String[0];
+        List<String> words = new ArrayList<>();
+        int start = 0;
+        for (int i = 0; i <= masked.length() && words.size() < MOST_WORDS; i++) {
+            if (i == masked.length() || masked.charAt(i) <= ' ') {
+                if (i > start) {
+                    words.add(masked.substring(start, i));
+                }
+                start = i + 1;
+            }
         }
-        String[] words = masked.split("\\s+", MOST_WORDS + 1);
-        if (words.length > MOST_WORDS) {
-            words[MOST_WORDS] = "…";
+        if (start < masked.length()) {
+            words.add("…");
         }
-        return words;
+        return words.toArray(new String[0]);
     }
 
     static String mask(String message) {

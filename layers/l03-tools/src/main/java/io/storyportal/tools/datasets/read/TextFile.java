@@ -2,7 +2,6 @@ package io.storyportal.tools.datasets.read;
 
 import static io.storyportal.tools.datasets.read.DatasetException.Reason.BINARY;
 
-import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -30,27 +29,49 @@ public final class TextFile {
             TextDecoder text = new TextDecoder(
                     new SequenceInputStream(new ByteArrayInputStream(head), in),
                     TextEncoding.detect(head, head.length));
-            BufferedReader reader = new BufferedReader(text, HEAD);
-            StringBuilder line = new StringBuilder();
-            for (int c = reader.read(); c >= 0; c = reader.read()) {
-                if (c == '\n') {
-                    lines.accept(withoutReturn(line));
-                    line.setLength(0);
-                } else if (line.length() < LONGEST_LINE) {
-                    line.append((char) c);
-                }
-            }
-            if (!line.isEmpty()) {
-                lines.accept(withoutReturn(line));
-            }
+            new Lines(lines).readAll(text);
             return new Read(text.encoding(), text.bytesRead(), text.notes());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static String withoutReturn(StringBuilder line) {
-        int length = line.length();
-        return length > 0 && line.charAt(length - 1) == '\r' ? line.substring(0, length - 1) : line.toString();
+    /** Cuts the text into lines, buffer by buffer. */
+    private static final class Lines {
+        private final Consumer<String> consumer;
+        private final StringBuilder line = new StringBuilder();
+
+        Lines(Consumer<String> consumer) {
+            this.consumer = consumer;
+        }
+
+        void readAll(TextDecoder text) throws IOException {
+            char[] buffer = new char[HEAD];
+            for (int read = text.read(buffer, 0, HEAD); read >= 0; read = text.read(buffer, 0, HEAD)) {
+                int start = 0;
+                for (int i = 0; i < read; i++) {
+                    if (buffer[i] == '\n') {
+                        append(buffer, start, i);
+                        emit();
+                        start = i + 1;
+                    }
+                }
+                append(buffer, start, read);
+            }
+            if (!line.isEmpty()) {
+                emit();
+            }
+        }
+
+        private void append(char[] buffer, int from, int to) {
+            line.append(buffer, from, Math.min(to - from, LONGEST_LINE - line.length()));
+        }
+
+        private void emit() {
+            int length = line.length();
+            boolean carriageReturn = length > 0 && line.charAt(length - 1) == '\r';
+            consumer.accept(carriageReturn ? line.substring(0, length - 1) : line.toString());
+            line.setLength(0);
+        }
     }
 }
