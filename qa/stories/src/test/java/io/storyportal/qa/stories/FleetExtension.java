@@ -22,7 +22,12 @@ final class FleetExtension implements ParameterResolver {
 
     private static StoryFleet started() {
         var fleet = new StoryFleet();
-        fleet.up();
-        return fleet;
+        try {
+            fleet.up();
+            return fleet;
+        } catch (RuntimeException e) {
+            fleet.close();
+            throw e;
+        }
     }
 }

@@ -26,7 +26,7 @@ import tools.jackson.databind.JsonNode;
 class KillStoryIT {
 
     private static final Duration RECOVERY = Duration.ofMinutes(3);
-    private static final int GOALS_AT_ONCE = 3;
+    private static final int GOALS_AT_ONCE = 2;
 
     private final StoryFleet fleet;
     private final Outside door;

@@ -34,12 +34,12 @@ final class StoryFleet implements AutoCloseable {
     record Result(int code, String out, String err) {}
 
     StoryFleet() {
+        offset = freeOffset();
         try {
             folder = Files.createTempDirectory("portal-stories");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        offset = freeOffset();
         environment
                 .keySet()
                 .removeIf(name -> name.matches("(ANTHROPIC|OPENAI|OLLAMA|PORTAL)_.*|DATABASE_URL|REDIS_URL"));
