@@ -54,7 +54,8 @@ class ToolsConfiguration {
                 .tools(json));
         tools.addAll(new LogTools(compute, new LogInspector(clock)).tools(json));
         tools.addAll(
-                new WebTools(properties.web().allowedHosts(), properties.web().timeout()).tools(json));
+                new WebTools(properties.web().allowedHosts(), properties.web().timeout(), compute.scheduler())
+                        .tools(json));
         tools.addAll(new ReportTools(compute, new ReportRenderer(json, clock)).tools(json));
         tools.addAll(new DocumentTools(documents).tools(json));
         tools.addAll(new FileTools(workspaces, compute).tools(json));

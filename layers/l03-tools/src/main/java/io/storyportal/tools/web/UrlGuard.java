@@ -82,7 +82,7 @@ final class UrlGuard {
 
     /** Hosts that are addresses already never reach a resolver. */
     private static boolean isLiteral(String host) {
-        return host.startsWith("[") || host.matches("[0-9.xXa-fA-F]+") && host.matches(".*\\d.*");
+        return host.startsWith("[") || host.matches("[0-9.]+|0[xX][0-9a-fA-FxX.]*");
     }
 
     private static RuntimeException refused(String why) {

@@ -17,6 +17,7 @@ import java.util.Objects;
 import java.util.Set;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
 
 /** Audits a page and the pages of the same site it leads to, one after another, then probes the links. */
 final class WebAuditor {
@@ -32,15 +33,18 @@ final class WebAuditor {
             "permissions-policy");
 
     private final WebFetcher fetcher;
+    private final Scheduler parsing;
 
-    WebAuditor(WebFetcher fetcher) {
+    WebAuditor(WebFetcher fetcher, Scheduler parsing) {
         this.fetcher = fetcher;
+        this.parsing = parsing;
     }
 
     Mono<WebAuditReport> audit(String url, int mostPages) {
         return Mono.defer(() -> {
             Site site = new Site(url, mostPages);
             return fetcher.get(url, PAGE_BYTES)
+                    .publishOn(parsing)
                     .doOnNext(site::first)
                     .thenMany(Flux.defer(() -> nextPage(site)).repeat(() -> site.wantsMore()))
                     .then(Mono.defer(() -> probeLinks(site)))
@@ -54,6 +58,7 @@ final class WebAuditor {
             return Mono.empty();
         }
         return fetcher.get(next.toString(), PAGE_BYTES)
+                .publishOn(parsing)
                 .doOnNext(site::page)
                 .onErrorResume(ProblemException.class, failed -> {
                     site.broken(next, null, failed.detail());

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The web tools. */
@@ -19,11 +20,16 @@ public final class WebTools {
 
     private final WebFetcher fetcher;
     private final WebAuditor auditor;
+    private final Scheduler parsing;
 
-    /** @param allowedHosts hosts that may be fetched although their address is private */
-    public WebTools(List<String> allowedHosts, Duration timeout) {
+    /**
+     * @param allowedHosts hosts that may be fetched although their address is private
+     * @param parsing where pages are taken apart, away from the threads of the network
+     */
+    public WebTools(List<String> allowedHosts, Duration timeout, Scheduler parsing) {
+        this.parsing = parsing;
         this.fetcher = new WebFetcher(new UrlGuard(allowedHosts), timeout);
-        this.auditor = new WebAuditor(fetcher);
+        this.auditor = new WebAuditor(fetcher, parsing);
     }
 
     public List<Tool> tools(JsonMapper json) {
@@ -44,6 +50,7 @@ public final class WebTools {
         String as = input.as() == null ? "text" : input.as();
         FetchedPage.As wanted = FetchedPage.As.valueOf(as.toUpperCase(Locale.ROOT));
         return fetcher.get(input.url(), input.maxBytes() == null ? USUAL_BYTES : input.maxBytes())
+                .publishOn(parsing)
                 .map(page -> FetchedPage.of(page, wanted, LONGEST_TEXT));
     }
 

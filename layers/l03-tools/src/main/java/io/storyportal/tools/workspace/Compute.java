@@ -34,6 +34,11 @@ public final class Compute implements DisposableBean {
                 context -> Mono.fromCallable(() -> work.apply(files(context))).subscribeOn(scheduler));
     }
 
+    /** For what is already reactive and only needs its computing done here. */
+    public Scheduler scheduler() {
+        return scheduler;
+    }
+
     private Files files(ContextView context) {
         return (agent, path) -> new WorkspaceFile(workspaces, agent, path, context);
     }

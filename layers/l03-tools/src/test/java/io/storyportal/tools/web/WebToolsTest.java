@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import reactor.core.scheduler.Schedulers;
 
 @Tag("l03")
 class WebToolsTest {
@@ -122,7 +123,9 @@ class WebToolsTest {
         SITE.stubFor(
                 get("/two").willReturn(okForContentType("text/html", "<html><body><p>no title</p></body></html>")));
 
-        WebAuditReport report = new WebAuditor(allowed).audit(url("/"), 2).block();
+        WebAuditReport report = new WebAuditor(allowed, Schedulers.boundedElastic())
+                .audit(url("/"), 2)
+                .block();
 
         assertThat(report.pages()).hasSize(2);
         assertThat(report.pages().get(0).issues())
