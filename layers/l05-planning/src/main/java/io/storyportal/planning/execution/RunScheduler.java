@@ -18,6 +18,8 @@ import reactor.core.Disposables;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
+import reactor.util.context.Context;
+import reactor.util.context.ContextView;
 import reactor.util.retry.Retry;
 
 /**
@@ -53,9 +55,9 @@ public final class RunScheduler implements SmartLifecycle {
         if (!running || active.size() >= settings.parallelRuns()) {
             return store.offer(run, goal);
         }
-        return store.begin(run, goal, owner, settings.lease())
-                .doOnNext(lease -> start(lease, Mono.fromCallable(() -> context.apply(lease))))
-                .then();
+        return Mono.deferContextual(request -> store.begin(run, goal, owner, settings.lease())
+                .doOnNext(lease -> start(lease, Mono.fromCallable(() -> context.apply(lease)), request))
+                .then());
     }
 
     /** Somebody changed the plan in L01: its run, wherever it is, has to take note. */
@@ -106,17 +108,20 @@ public final class RunScheduler implements SmartLifecycle {
                 .doOnNext(lease -> start(
                         lease,
                         executor.load(lease)
-                                .contextWrite(SystemCaller.of(lease.run().tenant(), "l05")::write)))
+                                .contextWrite(SystemCaller.of(lease.run().tenant(), "l05")::write),
+                        Context.empty()))
                 .then();
     }
 
-    private void start(Lease lease, Mono<RunContext> context) {
+    /** @param request what the run's events belong to: the trace of the request that started it */
+    private void start(Lease lease, Mono<RunContext> context, ContextView request) {
         ActiveRun run = new ActiveRun(lease, settings.lease());
         if (active.putIfAbsent(lease.run(), run) != null) {
             return;
         }
         Mono<Void> execution = executor.execute(run::lease, context, run.looks())
                 .contextWrite(SystemCaller.of(lease.run().tenant(), "l05")::write)
+                .contextWrite(request)
                 .doFinally(end -> {
                     active.remove(lease.run(), run);
                     wake();

@@ -34,6 +34,6 @@ public interface RunStore {
     /** The run has nothing more to do. False when the lease was lost or somebody nudged meanwhile: then it is due again. */
     Mono<Boolean> finish(Lease lease);
 
-    /** Forgets runs that finished before {@code age} ago. */
+    /** Forgets runs that finished before {@code age} ago, and answers that need not be repeated any more. */
     Mono<Long> purge(Duration age);
 }

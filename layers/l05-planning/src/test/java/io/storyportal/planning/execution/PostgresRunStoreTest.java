@@ -137,6 +137,16 @@ class PostgresRunStoreTest {
     }
 
     @Test
+    void forgetsWhatWasFinishedLongAgo() {
+        store.offer(run, goal).block();
+        store.finish(claim("a", LONG).getFirst()).block();
+        assertThat(store.purge(LONG).block()).isZero();
+        assertThat(store.purge(OVER).block()).isPositive();
+        store.offer(run, goal).block();
+        assertThat(claim("a", LONG)).hasSize(1);
+    }
+
+    @Test
     void servesAllTenantsAndShowsEachItsOwn() {
         TenantId other = new TenantId(Ids.uuid7());
         RunKey theirs = new RunKey(other, Ids.uuid7());
