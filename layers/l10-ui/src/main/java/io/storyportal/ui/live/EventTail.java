@@ -25,6 +25,7 @@ final class EventTail {
     private static final long UNKNOWN = -1;
     /** Events can be long: few at a time keep a page of them small in memory. */
     private static final int PAGE = 50;
+
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
     private final L01Bridge l01;
