@@ -20,6 +20,9 @@ public final class ProblemHandler implements ErrorWebExceptionHandler, Ordered {
 
     private static final Logger log = LoggerFactory.getLogger(ProblemHandler.class);
 
+    /** A body of this many bytes goes out with its head, before an answer can come back. */
+    private static final int SENT_AT_ONCE = 16 * 1024;
+
     private final JsonMapper json;
 
     public ProblemHandler(JsonMapper json) {
@@ -86,17 +89,20 @@ public final class ProblemHandler implements ErrorWebExceptionHandler, Ordered {
         }
     }
 
-    /** Refused before its body was read, a request leaves a connection that nobody should send another one on. */
+    /**
+     * Refused before its body was read, a request leaves a connection that nobody should send another one on. Only small
+     * bodies count: a client that still sends a large one would see the connection break before it sees the answer.
+     */
     private static boolean leavesABodyUnread(HttpHeaders request, HttpStatus status) {
-        boolean hasBody = request.getContentLength() > 0 || request.containsHeader(HttpHeaders.TRANSFER_ENCODING);
-        return hasBody
+        long length = request.getContentLength();
+        return length > 0
+                && length <= SENT_AT_ONCE
                 && switch (status) {
                     case UNAUTHORIZED,
                             FORBIDDEN,
                             NOT_FOUND,
                             METHOD_NOT_ALLOWED,
                             NOT_ACCEPTABLE,
-                            CONTENT_TOO_LARGE,
                             UNSUPPORTED_MEDIA_TYPE,
                             TOO_MANY_REQUESTS -> true;
                     default -> false;
