@@ -51,11 +51,13 @@ class DrainTest extends DoorTestBase {
         Sinks.One<CloseStatus> closed = Sinks.one();
         Sinks.Empty<Void> opened = Sinks.empty();
         new ReactorNettyWebSocketClient()
-                .execute(URI.create("ws://127.0.0.1:" + port + "/ws/events"), headers, session -> session.receive()
-                        .doOnNext(message -> opened.tryEmitEmpty())
-                        .then(session.closeStatus()
-                                .doOnNext(closed::tryEmitValue)
-                                .then()))
+                .execute(
+                        URI.create("ws://127.0.0.1:" + port + "/ws/events"),
+                        headers,
+                        // Both from the start: the status is not kept for whoever asks after the end.
+                        session -> Mono.when(
+                                session.receive().doOnNext(message -> opened.tryEmitEmpty()),
+                                session.closeStatus().doOnNext(closed::tryEmitValue)))
                 .subscribe();
         opened.asMono().block(PATIENCE);
 
