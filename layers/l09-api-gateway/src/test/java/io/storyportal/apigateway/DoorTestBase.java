@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.annotation.Import;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.web.reactive.server.WebTestClient;
@@ -13,6 +14,7 @@ import reactor.core.publisher.Mono;
 
 /** The door with played layers behind it; all its tests share one application context. */
 @LayerTest
+@Import(SmallSockets.class)
 public abstract class DoorTestBase {
 
     protected static final FakeLayer L01 = new FakeLayer();

@@ -1,5 +1,6 @@
 package io.storyportal.apigateway;
 
+import io.netty.channel.ChannelOption;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,7 @@ public final class FakeLayer implements AutoCloseable {
         server = HttpServer.create()
                 .host("127.0.0.1")
                 .port(0)
+                .childOption(ChannelOption.SO_RCVBUF, SmallSockets.BYTES)
                 .handle(this::handle)
                 .bindNow();
     }

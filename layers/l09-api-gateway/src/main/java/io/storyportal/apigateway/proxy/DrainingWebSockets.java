@@ -26,7 +26,10 @@ record DrainingWebSockets(WebSocketService service, Drain drain) implements WebS
 
         @Override
         public Mono<Void> handle(WebSocketSession session) {
-            Mono<Void> goingAway = drain.signal().then(Mono.defer(() -> session.close(CloseStatus.GOING_AWAY)));
+            // Cached, so that nothing cancels it: closing makes the handler end, and a close cancelled then is never
+            // sent.
+            Mono<Void> goingAway = drain.signal()
+                    .then(Mono.defer(() -> session.close(CloseStatus.GOING_AWAY).cache()));
             return Mono.firstWithSignal(handler.handle(session), goingAway);
         }
     }
