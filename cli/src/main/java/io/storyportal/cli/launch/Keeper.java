@@ -117,10 +117,10 @@ final class Keeper {
 
     /** Ends the process and the keeping; returns when both are over. True when it went in order. */
     boolean stop(Duration patience) {
-        var first = stopping.getCount() == 1;
-        stopping.countDown();
-        if (first) {
+        if (!stopRequested()) {
+            // Before the request, after which the keeping ends and says "stopped".
             board.set(kept.id(), "stopping", -1, 0, 0);
+            stopping.countDown();
         }
         var current = run;
         var orderly = current == null || current.stop(patience);
