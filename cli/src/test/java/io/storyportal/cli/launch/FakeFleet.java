@@ -2,9 +2,8 @@ package io.storyportal.cli.launch;
 
 import io.storyportal.cli.fleet.Fleet;
 import io.storyportal.cli.fleet.Layer;
+import io.storyportal.kit.servers.Ports;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -21,7 +20,8 @@ final class FakeFleet {
             build(root, layer, "first");
         }
         var servers = List.of(
-                new Fleet.Server("postgres", "PostgreSQL", freePort()), new Fleet.Server("redis", "Redis", freePort()));
+                new Fleet.Server("postgres", "PostgreSQL", Ports.free()),
+                new Fleet.Server("redis", "Redis", Ports.free()));
         return new Fleet(root, 0, servers, List.of(data, door));
     }
 
@@ -31,13 +31,7 @@ final class FakeFleet {
         Files.writeString(target.resolve("fake-boot.jar"), layer.id() + content);
     }
 
-    private static Layer layer(String id, List<String> needs) throws IOException {
-        return new Layer(id, "Fake", freePort(), "layers/" + id, needs, "32m", "32m", "32m", Layer.Compiler.QUICK);
-    }
-
-    static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
+    private static Layer layer(String id, List<String> needs) {
+        return new Layer(id, "Fake", Ports.free(), "layers/" + id, needs, "32m", "32m", "32m", Layer.Compiler.QUICK);
     }
 }

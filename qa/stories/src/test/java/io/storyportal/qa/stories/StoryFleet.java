@@ -50,7 +50,8 @@ final class StoryFleet implements AutoCloseable {
     private static int freeOffset() {
         var random = RandomGenerator.getDefault();
         while (true) {
-            var candidate = 10_000 + random.nextInt(20_000);
+            // All ports stay below those that systems give to outgoing connections.
+            var candidate = 3_000 + random.nextInt(12_000);
             var fleet = Fleet.read(ROOT, candidate);
             var free = fleet.layers().stream().allMatch(layer -> LocalPort.free(fleet.port(layer)))
                     && fleet.servers().stream().allMatch(server -> LocalPort.free(fleet.serverPort(server.id())));
