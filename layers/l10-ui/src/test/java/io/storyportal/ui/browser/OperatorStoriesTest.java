@@ -130,9 +130,10 @@ class OperatorStoriesTest extends BrowserTest {
         page.keyboard().press("/");
         assertThat(page.getByLabel("Filter goals")).isFocused();
         page.keyboard().type("orders");
+        Locator goal = page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Profile orders.csv"));
+        assertThat(goal).isVisible();
         page.keyboard().press("Tab");
-        assertThat(page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Profile orders.csv")))
-                .isFocused();
+        assertThat(goal).isFocused();
         page.keyboard().press("Enter");
         assertThat(heading("Profile orders.csv")).isFocused();
         node("Stage inputs").focus();
