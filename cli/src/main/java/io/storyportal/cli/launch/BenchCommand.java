@@ -19,7 +19,7 @@ public final class BenchCommand implements Callable<Integer> {
     @ParentCommand
     private Portal portal;
 
-    @Parameters(paramLabel = "<name>", description = "startup, memory, goal", arity = "1..*")
+    @Parameters(paramLabel = "<name>", description = "startup, memory, goal, csv", arity = "1..*")
     private List<String> arguments = new ArrayList<>();
 
     @Override

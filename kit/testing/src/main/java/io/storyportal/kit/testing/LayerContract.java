@@ -1,10 +1,16 @@
 package io.storyportal.kit.testing;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.storyportal.kit.web.caller.Caller;
 import io.storyportal.kit.web.caller.DevKey;
 import io.storyportal.kit.web.caller.Role;
 import io.storyportal.kit.web.config.Layer;
 import io.storyportal.kit.web.ids.TenantId;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -71,6 +77,22 @@ public interface LayerContract {
                 authenticated().get().uri("/no/such/path").exchange(),
                 404,
                 Layer.current().code(3));
+    }
+
+    @Test
+    default void answersATargetThatIsNoUriWithAProblem() throws IOException {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port())) {
+            socket.setSoTimeout(20_000);
+            socket.getOutputStream()
+                    .write("GET /a|b\\c^%zz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
+                            .getBytes(StandardCharsets.US_ASCII));
+            String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+            assertThat(answer)
+                    .startsWith("HTTP/1.1 400")
+                    .containsIgnoringCase("content-type: application/problem+json")
+                    .contains("\"code\":\"" + Layer.current().code(1) + '"', "\"remedy\":");
+        }
     }
 
     @Test

@@ -14,10 +14,10 @@ import org.jspecify.annotations.Nullable;
  * @param cpuMs of the whole process tree; absent where the host cannot measure it
  */
 public record CommandFrame(
-        Type type,
+        FrameType type,
         @Nullable String data,
         @Nullable Integer exitCode,
-        @Nullable Reason reason,
+        @Nullable ExitReason reason,
         @Nullable String code,
         @Nullable String detail,
         @Nullable Long durationMs,
@@ -25,7 +25,7 @@ public record CommandFrame(
         @Nullable Long stdoutBytes,
         @Nullable Long stderrBytes) {
 
-    public enum Type {
+    public enum FrameType {
         @JsonProperty("started")
         STARTED,
         @JsonProperty("stdout")
@@ -36,7 +36,7 @@ public record CommandFrame(
         EXIT
     }
 
-    public enum Reason {
+    public enum ExitReason {
         @JsonProperty("exited")
         EXITED,
         @JsonProperty("start_failed")
@@ -62,17 +62,17 @@ public record CommandFrame(
         @JsonProperty("drained")
         DRAINED;
 
-        static Reason of(EndReason reason) {
+        static ExitReason of(EndReason reason) {
             return valueOf(reason.name());
         }
     }
 
     /** Also tells clients that wait for an answer's head that there is one, however long the program stays silent. */
     static CommandFrame started() {
-        return new CommandFrame(Type.STARTED, null, null, null, null, null, null, null, null, null);
+        return new CommandFrame(FrameType.STARTED, null, null, null, null, null, null, null, null, null);
     }
 
-    static CommandFrame output(Type type, String data) {
+    static CommandFrame output(FrameType type, String data) {
         return new CommandFrame(type, data, null, null, null, null, null, null, null, null);
     }
 }

@@ -5,9 +5,9 @@ import io.storyportal.runtime.workspace.WorkspaceEntry;
 import java.time.Instant;
 
 /** @param size in bytes; 0 for what is not a file */
-public record FileEntry(String path, Type type, long size, Instant modifiedAt) {
+public record FileEntry(String path, FileType type, long size, Instant modifiedAt) {
 
-    public enum Type {
+    public enum FileType {
         @JsonProperty("file")
         FILE,
         @JsonProperty("folder")
@@ -19,6 +19,6 @@ public record FileEntry(String path, Type type, long size, Instant modifiedAt) {
     }
 
     static FileEntry of(WorkspaceEntry entry) {
-        return new FileEntry(entry.path(), Type.valueOf(entry.kind().name()), entry.size(), entry.modifiedAt());
+        return new FileEntry(entry.path(), FileType.valueOf(entry.kind().name()), entry.size(), entry.modifiedAt());
     }
 }

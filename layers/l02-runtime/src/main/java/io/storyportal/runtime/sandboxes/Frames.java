@@ -6,8 +6,8 @@ import io.storyportal.runtime.sandbox.CommandEvent.Exit;
 import io.storyportal.runtime.sandbox.CommandEvent.Output;
 import io.storyportal.runtime.sandbox.CommandEvent.Started;
 import io.storyportal.runtime.sandbox.EndReason;
-import io.storyportal.runtime.sandboxes.CommandFrame.Reason;
-import io.storyportal.runtime.sandboxes.CommandFrame.Type;
+import io.storyportal.runtime.sandboxes.CommandFrame.ExitReason;
+import io.storyportal.runtime.sandboxes.CommandFrame.FrameType;
 import io.storyportal.runtime.sandboxes.ExecRequest.Encoding;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -34,28 +34,28 @@ final class Frames {
     }
 
     private List<CommandFrame> output(CommandEvent.Channel channel, byte[] bytes) {
-        Type type =
+        FrameType type =
                 switch (channel) {
-                    case STDOUT -> Type.STDOUT;
-                    case STDERR -> Type.STDERR;
+                    case STDOUT -> FrameType.STDOUT;
+                    case STDERR -> FrameType.STDERR;
                 };
         if (encoding == Encoding.BASE64) {
             return List.of(CommandFrame.output(type, Base64.getEncoder().encodeToString(bytes)));
         }
-        String text = (type == Type.STDOUT ? stdout : stderr).add(bytes);
+        String text = (type == FrameType.STDOUT ? stdout : stderr).add(bytes);
         return text.isEmpty() ? List.of() : List.of(CommandFrame.output(type, text));
     }
 
     private List<CommandFrame> exit(Exit exit) {
         var frames = new ArrayList<CommandFrame>();
-        rest(Type.STDOUT, stdout, frames);
-        rest(Type.STDERR, stderr, frames);
+        rest(FrameType.STDOUT, stdout, frames);
+        rest(FrameType.STDERR, stderr, frames);
         RuntimeProblem problem = problem(exit.reason());
         frames.add(new CommandFrame(
-                Type.EXIT,
+                FrameType.EXIT,
                 null,
                 exit.exitCode(),
-                Reason.of(exit.reason()),
+                ExitReason.of(exit.reason()),
                 problem == null ? null : problem.code(),
                 problem == null ? null : problem.title() + ". " + problem.remedy(),
                 exit.duration().toMillis(),
@@ -65,7 +65,7 @@ final class Frames {
         return frames;
     }
 
-    private static void rest(Type type, TextPieces pieces, List<CommandFrame> frames) {
+    private static void rest(FrameType type, TextPieces pieces, List<CommandFrame> frames) {
         String rest = pieces.rest();
         if (!rest.isEmpty()) {
             frames.add(CommandFrame.output(type, rest));

@@ -109,13 +109,8 @@ public final class L01Bridge {
 
     /** Position of the first event committed at or after {@code from}; empty when there is none yet. */
     public Mono<Long> firstSince(Instant from) {
-        // The generated interface cannot write an Instant into a query: its formatter wants a time zone.
-        return streams.get()
-                .uri("/api/events?from={from}&limit=1&order=asc", from)
-                .retrieve()
-                .bodyToMono(PageEventEnvelope.class)
-                .flatMap(page ->
-                        Mono.justOrEmpty(page.getItems().stream().findFirst().map(EventEnvelope::getPosition)));
+        return events(events.listEvents(null, null, null, null, null, from, null, 1, null, "asc"))
+                .flatMap(found -> Mono.justOrEmpty(found.stream().findFirst().map(EventEnvelope::getPosition)));
     }
 
     /** Up to {@code limit} events behind a position, oldest first. */

@@ -29,10 +29,11 @@ public final class Bench {
                         case "startup" -> new StartupBench(root, pairs).run();
                         case "memory" -> new FleetBench(root, Home.of(root, System.getenv())).memory();
                         case "goal" -> new FleetBench(root, Home.of(root, System.getenv())).goal();
+                        case "csv" -> new FleetBench(root, Home.of(root, System.getenv())).csv();
                         default -> null;
                     };
             if (report == null) {
-                System.err.println("There is no benchmark '" + name + "'; there are: startup, memory, goal");
+                System.err.println("There is no benchmark '" + name + "'; there are: startup, memory, goal, csv");
                 System.exit(USAGE);
                 return;
             }

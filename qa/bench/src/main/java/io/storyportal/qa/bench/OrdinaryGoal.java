@@ -1,45 +1,26 @@
 package io.storyportal.qa.bench;
 
-import io.storyportal.cli.fleet.FleetException;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** A goal as people state it, by the script. Each has other data, so that no cache answers for the work. */
+/** A small profile. Each has other data, so that no cache answers for the work. */
 final class OrdinaryGoal {
 
     private static final int ROWS = 200;
 
-    private final Path root;
+    private final GoalCommand command;
     private int number;
 
     OrdinaryGoal(Path root) {
-        this.root = root;
+        this.command = new GoalCommand(root);
     }
 
     double seconds() throws IOException, InterruptedException {
         var file = Files.createTempFile("orders", ".csv");
         try {
             Files.writeString(file, orders(number++));
-            var begun = System.nanoTime();
-            var process = new ProcessBuilder(
-                            root.resolve("portal").toString(),
-                            "goal",
-                            "Profile the orders and write a report",
-                            "--file",
-                            file.toString(),
-                            "--wait",
-                            "--json")
-                    .redirectErrorStream(true)
-                    .start();
-            var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            var code = process.waitFor();
-            var seconds = (System.nanoTime() - begun) / 1e9;
-            if (code != 0) {
-                throw new FleetException("A goal failed while it was measured: " + output, "Run './portal status'");
-            }
-            return seconds;
+            return command.run("Profile the orders and write a report", file).seconds();
         } finally {
             Files.delete(file);
         }

@@ -49,16 +49,26 @@ final class Outside {
     static Outside otherTenant(StoryFleet fleet) {
         var created = developer(fleet).send("POST", "/api/v1/tenants", "{\"name\":\"Another\"}");
         var tenant = Json.parse(created.body()).path("id").asString();
-        var caller = new Caller(TenantId.of(tenant), "operator", Set.of(Role.ADMIN), "l09");
+        var key = inTheDoorsName(
+                        fleet,
+                        TenantId.of(tenant),
+                        "/api/api-keys",
+                        "{\"name\":\"first\",\"principal\":\"ann\",\"roles\":[\"ADMIN\"]}")
+                .path("key")
+                .asString();
+        return new Outside(fleet.url("l09"), key);
+    }
+
+    /** What L01 answers when the door posts to it for an administrator of the tenant. */
+    static JsonNode inTheDoorsName(StoryFleet fleet, TenantId tenant, String path, String json) {
+        var caller = new Caller(tenant, "operator", Set.of(Role.ADMIN), "l09");
         var signer = new TokenSigner("l09", new KeyFolder(fleet.home().keys()), Clock.systemUTC());
-        var body = "{\"name\":\"first\",\"principal\":\"ann\",\"roles\":[\"ADMIN\"]}";
-        var request = HttpRequest.newBuilder(URI.create(fleet.url("l01") + "/api/api-keys"))
+        var request = HttpRequest.newBuilder(URI.create(fleet.url("l01") + path))
                 .header("Authorization", "Bearer " + signer.tokenFor("l01", caller))
                 .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString(body))
+                .POST(BodyPublishers.ofString(json))
                 .build();
-        var key = Json.parse(exchange(request).body()).path("key").asString();
-        return new Outside(fleet.url("l09"), key);
+        return Json.parse(exchange(request).body());
     }
 
     HttpResponse<String> send(String method, String path, @Nullable String json) {

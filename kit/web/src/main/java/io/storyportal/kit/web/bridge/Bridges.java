@@ -5,8 +5,11 @@ import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.storyportal.kit.web.config.PortalProperties;
 import io.storyportal.kit.web.identity.TokenSigner;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.springframework.core.convert.ConversionService;
+import org.springframework.format.support.DefaultFormattingConversionService;
 import org.springframework.http.codec.json.JacksonJsonDecoder;
 import org.springframework.web.reactive.function.client.WebClient;
 import org.springframework.web.reactive.function.client.support.WebClientAdapter;
@@ -21,6 +24,8 @@ import tools.jackson.databind.json.JsonMapper;
 public final class Bridges {
 
     private static final int MAX_ANSWER_BYTES = 32 * 1024 * 1024;
+
+    private static final ConversionService PARAMETERS = parameters();
 
     private final PortalProperties properties;
     private final TokenSigner signer;
@@ -50,6 +55,7 @@ public final class Bridges {
                 .filter(new IdentityFilter(layer, signer))
                 .build();
         return HttpServiceProxyFactory.builderFor(WebClientAdapter.create(client))
+                .conversionService(PARAMETERS)
                 .build()
                 .createClient(api);
     }
@@ -61,6 +67,13 @@ public final class Bridges {
                         breaker(layer), layer, properties.callTimeout().multipliedBy(6)))
                 .filter(new IdentityFilter(layer, signer))
                 .build();
+    }
+
+    /** Instants go into a query as ISO 8601 says; the pattern the generated interfaces carry wants a time zone. */
+    private static ConversionService parameters() {
+        DefaultFormattingConversionService service = new DefaultFormattingConversionService(false);
+        service.addConverter(Instant.class, String.class, Instant::toString);
+        return service;
     }
 
     private WebClient.Builder builder(String layer) {

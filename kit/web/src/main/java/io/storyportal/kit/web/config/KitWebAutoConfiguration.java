@@ -12,6 +12,7 @@ import io.storyportal.kit.web.identity.KeyFolder;
 import io.storyportal.kit.web.identity.TokenSigner;
 import io.storyportal.kit.web.identity.TokenVerifier;
 import io.storyportal.kit.web.problem.ProblemHandler;
+import io.storyportal.kit.web.problem.UnreadableTarget;
 import java.time.Clock;
 import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
@@ -40,6 +41,11 @@ public class KitWebAutoConfiguration {
     @Bean
     ProblemHandler problemHandler(JsonMapper json) {
         return new ProblemHandler(json);
+    }
+
+    @Bean
+    UnreadableTarget unreadableTarget(JsonMapper json) {
+        return new UnreadableTarget(json);
     }
 
     @Bean

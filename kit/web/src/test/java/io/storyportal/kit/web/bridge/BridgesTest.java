@@ -12,9 +12,12 @@ import io.storyportal.kit.web.ids.TenantId;
 import io.storyportal.kit.web.problem.CommonProblem;
 import io.storyportal.kit.web.problem.ProblemException;
 import java.net.URI;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -26,7 +29,9 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.reactivestreams.Publisher;
+import org.springframework.format.annotation.DateTimeFormat;
 import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.reactive.function.client.WebClient;
 import org.springframework.web.service.annotation.GetExchange;
 import org.springframework.web.service.annotation.PostExchange;
@@ -45,6 +50,10 @@ class BridgesTest {
 
         @GetExchange("/greeting")
         Mono<Greeting> greeting();
+
+        @GetExchange("/greeting")
+        Mono<Greeting> greetingOf(
+                @RequestParam("since") @DateTimeFormat(iso = DateTimeFormat.ISO.DATE_TIME) Instant since);
 
         @PostExchange("/greeting")
         Mono<Greeting> greet();
@@ -85,6 +94,20 @@ class BridgesTest {
                         .verify(token.get())
                         .block())
                 .isEqualTo(new Caller(ADA.tenant(), "ada", ADA.roles(), "l09"));
+    }
+
+    @Test
+    void writesAnInstantIntoAQueryAsIsoSays() {
+        AtomicReference<String> uri = new AtomicReference<>("");
+        Greetings greetings = bridgeTo((request, response) -> {
+            uri.set(request.uri());
+            return response.header("Content-Type", "application/json").sendString(Mono.just("{\"text\":\"hi\"}"));
+        });
+        Instant since = Instant.parse("2026-02-28T23:59:59.123456Z");
+
+        greetings.greetingOf(since).contextWrite(ADA::write).block();
+
+        assertThat(URLDecoder.decode(uri.get(), StandardCharsets.UTF_8)).isEqualTo("/greeting?since=" + since);
     }
 
     @Test
