@@ -3,7 +3,7 @@ package io.storyportal.tools.bridge;
 import io.storyportal.client.l02.L02Sandboxes;
 import io.storyportal.client.l02.model.ExecRequest;
 import io.storyportal.client.l02.model.FileEntry;
-import io.storyportal.client.l02.model.Type;
+import io.storyportal.client.l02.model.FileType;
 import io.storyportal.kit.web.bridge.Bridges;
 import io.storyportal.tools.workspace.Workspaces;
 import java.time.Duration;
@@ -50,7 +50,7 @@ final class L02Bridge implements Workspaces {
                         ? Mono.empty()
                         : sandboxes.list(agent, under, PAGE, page.getNextCursor()))
                 .flatMapIterable(page -> Objects.requireNonNullElse(page.getItems(), List.<FileEntry>of()))
-                .filter(entry -> entry.getType() == Type.FILE)
+                .filter(entry -> entry.getType() == FileType.FILE)
                 .take(most)
                 .map(entry -> new Entry(
                         Objects.requireNonNull(entry.getPath()),
