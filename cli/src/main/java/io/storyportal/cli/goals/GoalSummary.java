@@ -4,7 +4,9 @@ import io.storyportal.cli.terminal.Json;
 import io.storyportal.cli.terminal.Table;
 import io.storyportal.cli.terminal.Terminal;
 import io.storyportal.cli.terminal.Terminal.Tone;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -80,9 +82,11 @@ final class GoalSummary {
                         terminal.paint(tone, status),
                         GoalView.seconds(report.path("duration_ms").asLong(0)),
                         cost(report.path("cost"))));
-        printError(terminal, report.path("error"));
+        // A goal fails with the error of a task: said once.
+        var said = new HashSet<String>();
+        printError(terminal, report.path("error"), said);
         for (var task : report.path("tasks")) {
-            printError(terminal, task.path("error"));
+            printError(terminal, task.path("error"), said);
         }
     }
 
@@ -90,17 +94,20 @@ final class GoalSummary {
         return cost.isMissingNode() || cost.isNull() ? "0" : cost.asString();
     }
 
-    /** Errors come as a text or as a problem. */
-    private static void printError(Terminal terminal, JsonNode error) {
-        if (error.isString() && !error.asString().isBlank()) {
-            terminal.line(terminal.paint(Tone.BAD, "  " + error.asString()));
-        } else if (error.isObject()) {
-            var text = error.path("detail").asString(error.path("title").asString(Json.compact(error)));
-            terminal.line(terminal.paint(Tone.BAD, "  " + text));
-            var remedy = error.path("remedy").asString("");
-            if (!remedy.isEmpty()) {
-                terminal.line("  → " + remedy);
-            }
+    /** Errors come as a text, as a task's message or as a problem. */
+    private static void printError(Terminal terminal, JsonNode error, Set<String> said) {
+        var text = error.isObject()
+                ? error.path("detail")
+                        .asString(error.path("message")
+                                .asString(error.path("title").asString(Json.compact(error))))
+                : error.asString("");
+        if (text.isBlank() || !said.add(text)) {
+            return;
+        }
+        terminal.line(terminal.paint(Tone.BAD, "  " + text));
+        var remedy = error.path("remedy").asString("");
+        if (!remedy.isEmpty()) {
+            terminal.line("  → " + remedy);
         }
     }
 }

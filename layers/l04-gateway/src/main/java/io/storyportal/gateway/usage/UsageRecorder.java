@@ -124,10 +124,13 @@ public final class UsageRecorder implements SmartLifecycle {
                 .subscribe();
     }
 
-    /** After the web server: calls in flight end, and record their usage, while it drains. */
+    /**
+     * After the web server: calls in flight end, and record their usage, while it drains. Before the event loops, which
+     * {@link org.springframework.http.client.ReactorResourceFactory} closes in phase 0: the last delivery needs them.
+     */
     @Override
     public int getPhase() {
-        return 0;
+        return 1;
     }
 
     @Override

@@ -37,8 +37,9 @@ final class Chromium {
                 throw new IllegalStateException(
                         "There is no chromium at " + PROGRAM + ": run ./portal setup, or set PORTAL_CHROMIUM");
             }
-            Playwright playwright = Playwright.create(
-                    new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+            // Pictures are for people to look at: none is worth waiting for a font that does not come.
+            Playwright playwright = Playwright.create(new Playwright.CreateOptions()
+                    .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1", "PW_TEST_SCREENSHOT_NO_FONTS_READY", "1")));
             Runtime.getRuntime().addShutdownHook(new Thread(playwright::close));
             return playwright
                     .chromium()
