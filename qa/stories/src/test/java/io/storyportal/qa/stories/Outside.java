@@ -49,8 +49,9 @@ final class Outside {
     static Outside otherTenant(StoryFleet fleet) {
         var created = developer(fleet).send("POST", "/api/v1/tenants", "{\"name\":\"Another\"}");
         var tenant = Json.parse(created.body()).path("id").asString();
-        var key = inTheDoorsName(
+        var key = asLayer(
                         fleet,
+                        "l09",
                         TenantId.of(tenant),
                         "/api/api-keys",
                         "{\"name\":\"first\",\"principal\":\"ann\",\"roles\":[\"ADMIN\"]}")
@@ -59,10 +60,10 @@ final class Outside {
         return new Outside(fleet.url("l09"), key);
     }
 
-    /** What L01 answers when the door posts to it for an administrator of the tenant. */
-    static JsonNode inTheDoorsName(StoryFleet fleet, TenantId tenant, String path, String json) {
-        var caller = new Caller(tenant, "operator", Set.of(Role.ADMIN), "l09");
-        var signer = new TokenSigner("l09", new KeyFolder(fleet.home().keys()), Clock.systemUTC());
+    /** What L01 answers when a layer posts to it for an administrator of the tenant. */
+    static JsonNode asLayer(StoryFleet fleet, String layer, TenantId tenant, String path, String json) {
+        var caller = new Caller(tenant, "operator", Set.of(Role.ADMIN), layer);
+        var signer = new TokenSigner(layer, new KeyFolder(fleet.home().keys()), Clock.systemUTC());
         var request = HttpRequest.newBuilder(URI.create(fleet.url("l01") + path))
                 .header("Authorization", "Bearer " + signer.tokenFor("l01", caller))
                 .header("Content-Type", "application/json")
