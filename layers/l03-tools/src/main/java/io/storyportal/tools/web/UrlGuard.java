@@ -45,10 +45,14 @@ final class UrlGuard {
         if (url.getHost() == null || url.getRawUserInfo() != null) {
             throw refused(url.getHost() == null ? "it names no host" : "it holds credentials");
         }
-        boolean allowed = isAllowed(url.getHost(), url.getPort());
-        int port = url.getPort();
-        if (!allowed && port != -1 && !LOW_PORTS.contains(port) && port < FIRST_HIGH_PORT) {
+        int port = url.getPort() != -1 ? url.getPort() : scheme.equals("https") ? 443 : 80;
+        boolean allowed = isAllowed(url.getHost(), port);
+        if (!allowed && !LOW_PORTS.contains(port) && port < FIRST_HIGH_PORT) {
             throw refused("port " + port + " is not one of the web");
+        }
+        // The connection knows the host alone, so what an exception says of ports is settled here.
+        if (!allowed && isExcepted(url.getHost())) {
+            throw refused("'" + url.getHost() + "' may be fetched at other ports, not at " + port);
         }
         if (!allowed && isLiteral(url.getHost())) {
             resolve(url.getHost());
@@ -60,7 +64,7 @@ final class UrlGuard {
     List<InetAddress> resolve(String host) {
         try {
             List<InetAddress> addresses = List.of(InetAddress.getAllByName(host));
-            if (!isAllowed(host, -1)) {
+            if (!isExcepted(host)) {
                 for (InetAddress each : addresses) {
                     if (!AddressRules.isPublic(each)) {
                         throw refused("'" + host + "' leads to an address that is not public");
@@ -75,9 +79,13 @@ final class UrlGuard {
 
     private boolean isAllowed(String host, int port) {
         String name = host.toLowerCase(Locale.ROOT);
-        return allowedHosts.contains(name)
-                || allowedHosts.contains(name + ":" + port)
-                || port == -1 && allowedHosts.stream().anyMatch(a -> a.startsWith(name + ":"));
+        return allowedHosts.contains(name) || allowedHosts.contains(name + ":" + port);
+    }
+
+    /** Allowed, be it at some ports only. */
+    private boolean isExcepted(String host) {
+        String name = host.toLowerCase(Locale.ROOT);
+        return allowedHosts.stream().anyMatch(each -> each.equals(name) || each.startsWith(name + ":"));
     }
 
     /** Hosts that are addresses already never reach a resolver. */

@@ -72,6 +72,33 @@ class WebToolsTest {
     }
 
     @Test
+    void allowsAPrivateHostAtTheNamedPortAlone() {
+        SITE.stubFor(get("/open").willReturn(ok("open")));
+        for (var host : List.of("localhost", "127.0.0.1")) {
+            var narrow = new WebFetcher(new UrlGuard(List.of(host + ":" + SITE.getPort())), Duration.ofSeconds(5));
+            var base = "http://" + host;
+
+            assertThat(narrow.get(base + ":" + SITE.getPort() + "/open", 100)
+                            .block()
+                            .status())
+                    .isEqualTo(200);
+            assertProblem(
+                    () -> narrow.get(base + ":" + (SITE.getPort() - 1), 100).block(), ToolsProblem.URL_REFUSED);
+            assertProblem(() -> narrow.get(base + "/", 100).block(), ToolsProblem.URL_REFUSED);
+        }
+    }
+
+    @Test
+    void allowsAPrivateHostAtTheUsualPortWithoutItsNumber() {
+        var guard = new UrlGuard(List.of("intranet:80", "[::1]:443"));
+
+        assertThat(guard.check("http://intranet/")).isNotNull();
+        assertThat(guard.check("https://[::1]/")).isNotNull();
+        assertProblem(() -> guard.check("https://intranet/"), ToolsProblem.URL_REFUSED);
+        assertProblem(() -> guard.check("http://[::1]/"), ToolsProblem.URL_REFUSED);
+    }
+
+    @Test
     void followsRedirectsAndReadsThePage() {
         SITE.stubFor(get("/old").willReturn(temporaryRedirect("/new")));
         SITE.stubFor(get("/new")
