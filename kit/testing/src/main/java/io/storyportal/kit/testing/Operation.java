@@ -40,6 +40,10 @@ record Operation(HttpMethod method, String path, JsonNode description) {
         return description.path("requestBody").path("content").has(MediaType.APPLICATION_JSON_VALUE);
     }
 
+    boolean needsBody() {
+        return description.path("requestBody").path("required").asBoolean(false);
+    }
+
     /** Names of the query parameters whose schema has this type. */
     List<String> queryParametersOf(String type) {
         return description

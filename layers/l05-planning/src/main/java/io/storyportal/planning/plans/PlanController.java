@@ -79,9 +79,12 @@ final class PlanController {
     @PostMapping("/plans/{plan_id}/retry")
     @ResponseStatus(HttpStatus.ACCEPTED)
     Mono<PlanView> retryPlan(
-            @PathVariable("plan_id") UUID planId, @Valid @RequestBody RetryPlan request, Caller caller) {
+            @PathVariable("plan_id") UUID planId,
+            @Valid @RequestBody(required = false) @Nullable RetryPlan request,
+            Caller caller) {
         caller.require(Role.DEVELOPER);
-        return control.retry(caller.tenant(), planId, request.fromTask()).then(view(caller.tenant(), planId));
+        String from = request == null ? null : request.fromTask();
+        return control.retry(caller.tenant(), planId, from).then(view(caller.tenant(), planId));
     }
 
     @GetMapping("/tasks/{task_id}/status")
