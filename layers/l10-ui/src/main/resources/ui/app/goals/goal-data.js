@@ -19,7 +19,8 @@ export async function fetchGoal(id, signal) {
     documents: told.documents ?? [],
     cost: told.cost ?? null,
     durationMs: told.duration_ms ?? null,
-    problem: asProblem(told.error ?? known.plan?.error),
+    // The record keeps the error of an earlier try.
+    problem: asProblem(told.error ?? (known.plan?.status === 'failed' ? known.plan.error : null)),
     reportProblem: report.status === 'rejected' && report.reason.status !== 404 ? report.reason : null,
   };
 }
@@ -30,7 +31,7 @@ function merge(records, told) {
   const byId = new Map(told.map((task) => [task.id, task]));
   return records.map((record) => {
     const more = byId.get(record.id) ?? {};
-    return { ...more, ...present(record), attempts: more.attempts ?? record.attempt, error: more.error ?? record.error_message ?? null };
+    return { ...more, ...present(record), attempts: more.attempts ?? record.attempt, error: record.status === 'completed' ? null : (more.error ?? record.error_message ?? null) };
   });
 }
 

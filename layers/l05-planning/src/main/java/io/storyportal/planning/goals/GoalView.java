@@ -33,7 +33,7 @@ record GoalView(
                 goal.priority(),
                 goal.inputArtifactIds(),
                 goal.planId(),
-                goal.error(),
+                goal.status().tellsError() ? goal.error() : null,
                 goal.completedAt());
     }
 }

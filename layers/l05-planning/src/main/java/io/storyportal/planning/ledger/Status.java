@@ -32,4 +32,9 @@ public enum Status {
             case DRAFT, AWAITING_APPROVAL, QUEUED, RUNNING, PAUSED -> false;
         };
     }
+
+    /** Whether an error is told. L01 keeps the one of an earlier try, which a retry has made old news. */
+    public boolean tellsError() {
+        return ended() && this != COMPLETED;
+    }
 }

@@ -32,4 +32,9 @@ public enum TaskStatus {
             case PENDING, READY, RUNNING, WAITING -> false;
         };
     }
+
+    /** Whether an error is told: that of an earlier attempt is while another is made, and not after it succeeded. */
+    public boolean tellsError() {
+        return this != COMPLETED && this != PENDING;
+    }
 }

@@ -46,7 +46,7 @@ public record PlanView(
                 detail.isEmpty() ? null : detail,
                 signed,
                 plan.steps(),
-                plan.error(),
+                plan.status().tellsError() ? plan.error() : null,
                 plan.startedAt(),
                 plan.completedAt(),
                 tasks.stream().map(TaskView::of).toList());

@@ -34,7 +34,7 @@ public record TaskView(
                 task.dependsOn(),
                 task.status(),
                 task.attempt(),
-                task.error(),
+                task.status().tellsError() ? task.error() : null,
                 task.startedAt(),
                 task.completedAt());
     }

@@ -312,9 +312,18 @@ class GoalsOverHttpTest {
         JsonNode failed = reportWhen(accepted.get("goal_id").asString(), "failed");
         assertThat(failed.at("/error/message").asString()).isEqualTo("E3203: ragged");
         tools.answers("dataset.quality", call -> Mono.just(JSON.createObjectNode()));
-        json(post("/plans/%s/retry".formatted(accepted.get("plan_id").asString()), "{}"), 202);
+        json(
+                client.post()
+                        .uri("/plans/{id}/retry", accepted.get("plan_id").asString())
+                        .exchange(),
+                202);
         JsonNode report = reportWhen(accepted.get("goal_id").asString(), "completed");
         assertThat(report.get("error")).isNull();
+        JsonNode plan = get("/plans/{id}", accepted.get("plan_id").asString());
+        assertThat(plan.has("error")).isFalse();
+        assertThat(plan.get("tasks").valueStream()).noneMatch(task -> task.has("error"));
+        assertThat(get("/goals/{id}", accepted.get("goal_id").asString()).has("error"))
+                .isFalse();
         assertThat(report.get("tasks")
                         .valueStream()
                         .filter(task -> task.get("attempts").intValue() == 2)
