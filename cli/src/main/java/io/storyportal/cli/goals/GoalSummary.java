@@ -91,7 +91,7 @@ final class GoalSummary {
     }
 
     private static String cost(JsonNode cost) {
-        return cost.isMissingNode() || cost.isNull() ? "0" : cost.asString();
+        return cost.isMissingNode() || cost.isNull() ? "unknown" : cost.asString();
     }
 
     /** Errors come as a text, as a task's message or as a problem. */

@@ -60,7 +60,13 @@ public enum PlanningProblem implements Problem {
             "unreadable-form",
             HttpStatus.BAD_REQUEST,
             "The form cannot be read",
-            "Send multipart/form-data with one 'goal' (JSON) or 'description' part and any number of 'file' parts.");
+            "Send multipart/form-data with one 'goal' (JSON) or 'description' part and any number of 'file' parts."),
+    MODEL_FAILED(
+            "E5109",
+            "model-failed",
+            HttpStatus.BAD_GATEWAY,
+            "No model gave an answer to plan with",
+            "Read the detail and 'cause', the model gateway's code; GET /api/v1/models shows the providers.");
 
     private final String code;
     private final String slug;

@@ -41,9 +41,10 @@ export function bytes(size) {
   return `${value.toFixed(value < 10 ? 1 : 0)} ${units[unit]}`;
 }
 
-/** Costs are decimals with six places on the wire; people read cents. */
+/** Costs are decimals with six places on the wire; people read cents. None is told when a model's price is not known. */
 export function money(cost) {
-  const value = Number(cost ?? 0);
+  if (cost === null || cost === undefined) return 'Unknown';
+  const value = Number(cost);
   if (!value) return 'No cost';
   return value < 0.01 ? `$${value.toFixed(4)}` : `$${value.toFixed(2)}`;
 }

@@ -14,12 +14,12 @@ import io.storyportal.kit.web.bridge.Bridges;
 import io.storyportal.planning.work.ModelService;
 import io.storyportal.planning.work.WorkFailure;
 import io.storyportal.planning.work.WorkFailure.Kind;
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.springframework.http.ResponseEntity;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -30,7 +30,12 @@ import tools.jackson.databind.json.JsonMapper;
 public final class L04Bridge implements ModelService {
     private static final Duration THINKING = Duration.ofMinutes(5);
     private static final TypeReference<Map<String, Object>> OBJECT = new TypeReference<>() {};
-    private static final String NO_PROVIDER = "E4100";
+    /**
+     * What another try does not mend, whatever their status: no provider, a key that is refused, and an answer that had
+     * another form than it should even after L04 sent it back once.
+     */
+    private static final Set<String> FINAL = Set.of("E4100", "E4110", "E4120");
+
     /** Sentences per request: L04 refuses longer lists. */
     private static final int BATCH = 64;
 
@@ -71,11 +76,11 @@ public final class L04Bridge implements ModelService {
                 .mapNotNull(ResponseEntity::getBody)
                 .map(this::answer)
                 .onErrorMap(RemoteFailures::ofWork)
-                // Waiting does not configure a provider.
                 .onErrorMap(
-                        failure -> failure instanceof WorkFailure work
-                                && work.code().equals(NO_PROVIDER),
-                        failure -> new WorkFailure(Kind.PERMANENT, NO_PROVIDER, String.valueOf(failure.getMessage())));
+                        WorkFailure.class,
+                        failure -> FINAL.contains(failure.code())
+                                ? new WorkFailure(Kind.PERMANENT, failure.code(), failure.detail())
+                                : failure);
     }
 
     private Answer answer(InferResponse response) {
@@ -83,7 +88,7 @@ public final class L04Bridge implements ModelService {
                 Objects.requireNonNullElse(response.getModel(), "unknown"),
                 Objects.requireNonNullElse(response.getContent(), ""),
                 response.getOutput() == null ? null : json.valueToTree(response.getOutput()),
-                Objects.requireNonNullElse(response.getCost(), BigDecimal.ZERO));
+                response.getCost());
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.storyportal.planning.decompose;
 
 import io.storyportal.planning.PlanningProblem;
+import io.storyportal.planning.definition.Cost;
 import io.storyportal.planning.definition.PlanDefinition;
 import io.storyportal.planning.definition.PlanOrigin;
 import io.storyportal.planning.template.GoalReading;
@@ -8,7 +9,6 @@ import io.storyportal.planning.validation.Finding;
 import io.storyportal.planning.validation.PlanValidator;
 import io.storyportal.planning.validation.ToolCatalogue;
 import io.storyportal.planning.work.ModelService;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import reactor.core.publisher.Mono;
@@ -33,37 +33,50 @@ final class ModelPlanner {
     /** @param key of this goal's planning: a retry after a crash gets the first answer again */
     Mono<Drafted> plan(GoalReading reading, ToolCatalogue tools, String key) {
         String request = ModelBriefing.request(reading);
-        return ask(request, reading, tools, key + "/1")
-                .flatMap(first -> first.findings().isEmpty()
-                        ? Mono.just(first.drafted())
-                        : ask(request + complaint(first.findings()), reading, tools, key + "/2")
-                                .flatMap(second -> second.findings().isEmpty()
-                                        ? Mono.just(second.drafted())
-                                        : Mono.error(unusable(second.findings()))));
+        return ask(request, tools, key + "/1").flatMap(first -> switch (judge(first, Cost.NONE, reading, tools)) {
+            case Verdict.Sound sound -> Mono.just(sound.drafted());
+            case Verdict.Refused refused ->
+                ask(request + complaint(refused.findings()), tools, key + "/2")
+                        .map(second -> switch (judge(second, Cost.of(first.cost()), reading, tools)) {
+                            case Verdict.Sound sound -> sound.drafted();
+                            case Verdict.Refused again -> throw unusable(again.findings());
+                        });
+        });
     }
 
-    private record Attempt(Drafted drafted, List<Finding> findings) {}
+    private sealed interface Verdict {
+        record Sound(Drafted drafted) implements Verdict {}
 
-    private Mono<Attempt> ask(String request, GoalReading reading, ToolCatalogue tools, String key) {
-        var question = new ModelService.Question(
-                ModelBriefing.system(tools), request, ModelBriefing.answerSchema(), null, key);
-        return models.infer(question).map(answer -> attempt(answer, reading, tools));
+        record Refused(List<Finding> findings) implements Verdict {}
     }
 
-    private Attempt attempt(ModelService.Answer answer, GoalReading reading, ToolCatalogue tools) {
+    private Mono<ModelService.Answer> ask(String request, ToolCatalogue tools, String key) {
+        return models.infer(new ModelService.Question(
+                ModelBriefing.system(tools), request, ModelBriefing.answerSchema(), null, key));
+    }
+
+    /** @param before what an earlier answer to the same goal cost */
+    private Verdict judge(ModelService.Answer answer, Cost before, GoalReading reading, ToolCatalogue tools) {
         JsonNode draft = answer.output();
         if (draft == null) {
-            throw PlanningProblem.MODEL_PLAN_UNUSABLE.exception("The model answered without a plan");
+            return unreadable("the answer holds no plan");
         }
+        PlanOrigin origin = new PlanOrigin(
+                PlanOrigin.Source.MODEL,
+                "Planned by the model " + answer.model() + ".",
+                null,
+                before.plus(Cost.of(answer.cost())).amount());
         try {
-            PlanOrigin origin = new PlanOrigin(
-                    PlanOrigin.Source.MODEL, "Planned by the model " + answer.model() + ".", null, answer.cost());
             PlanDefinition plan = ModelDraft.plan(draft, reading, origin);
-            List<Finding> findings = new ArrayList<>(validator.validate(plan, tools));
-            return new Attempt(new Drafted(draft, plan), findings);
+            List<Finding> findings = validator.validate(plan, tools);
+            return findings.isEmpty() ? new Verdict.Sound(new Drafted(draft, plan)) : new Verdict.Refused(findings);
         } catch (IllegalArgumentException | ClassCastException | NullPointerException e) {
-            throw PlanningProblem.MODEL_PLAN_UNUSABLE.exception("The model's plan cannot be read: " + e.getMessage());
+            return unreadable("the plan cannot be read: " + e.getMessage());
         }
+    }
+
+    private static Verdict unreadable(String why) {
+        return new Verdict.Refused(List.of(Finding.of("schema", null, why)));
     }
 
     private static String complaint(List<Finding> findings) {

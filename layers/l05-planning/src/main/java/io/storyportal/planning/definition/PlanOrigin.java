@@ -9,11 +9,14 @@ import org.jspecify.annotations.Nullable;
  * Where a plan came from, told to whoever reads it.
  *
  * @param detail one sentence: which template and why, or which model
- * @param cost what making the plan cost, in US dollars; zero without a model
+ * @param cost what making the plan cost, in US dollars; zero without a model, null when its price is not known
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record PlanOrigin(
-        Source source, String detail, @Nullable String template, BigDecimal cost) {
+        Source source,
+        String detail,
+        @Nullable String template,
+        @Nullable BigDecimal cost) {
     public enum Source {
         @JsonProperty("cache")
         CACHE,

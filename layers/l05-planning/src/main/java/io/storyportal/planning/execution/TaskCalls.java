@@ -1,5 +1,6 @@
 package io.storyportal.planning.execution;
 
+import io.storyportal.planning.definition.Cost;
 import io.storyportal.planning.definition.InputResolver;
 import io.storyportal.planning.definition.InputResolver.UnresolvableInput;
 import io.storyportal.planning.definition.PlanTask;
@@ -7,7 +8,6 @@ import io.storyportal.planning.work.ModelService;
 import io.storyportal.planning.work.ToolRunner;
 import io.storyportal.planning.work.WorkFailure;
 import io.storyportal.planning.work.WorkFailure.Kind;
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.TimeoutException;
@@ -34,8 +34,7 @@ final class TaskCalls {
         this.patience = patience;
     }
 
-    /** @param cost in US dollars */
-    record Result(JsonNode output, BigDecimal cost) {}
+    record Result(JsonNode output, Cost cost) {}
 
     /** The result, or a {@link WorkFailure} that is transient or permanent. */
     Mono<Result> attempt(RunContext run, Progress progress, PlanTask task) {
@@ -69,14 +68,14 @@ final class TaskCalls {
         String tool = Objects.requireNonNull(task.tool());
         Duration timeout = Duration.ofMillis(task.timeoutMs());
         return tools.call(new ToolRunner.ToolCall(tool, input, run.agent(), key, timeout))
-                .map(output -> new Result(output, BigDecimal.ZERO));
+                .map(output -> new Result(output, Cost.NONE));
     }
 
     private Mono<Result> model(RunContext run, PlanTask task, JsonNode input, String key) {
         String system = Objects.requireNonNull(task.instructions());
         var question = new ModelService.Question(
                 system, DATA_NOTICE + input.toPrettyString(), task.responseSchema(), run.agent(), key);
-        return models.infer(question).map(answer -> new Result(output(answer), answer.cost()));
+        return models.infer(question).map(answer -> new Result(output(answer), Cost.of(answer.cost())));
     }
 
     private static JsonNode output(ModelService.Answer answer) {

@@ -1,8 +1,8 @@
 package io.storyportal.planning.execution;
 
+import io.storyportal.planning.definition.Cost;
 import io.storyportal.planning.ledger.TaskRecord;
 import io.storyportal.planning.ledger.TaskStatus;
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +16,7 @@ record TaskState(
         int attempt,
         @Nullable JsonNode output,
         @Nullable String error,
-        BigDecimal cost,
+        Cost cost,
         @Nullable Instant startedAt,
         @Nullable Instant completedAt) {
 
@@ -28,7 +28,7 @@ record TaskState(
                 task.attempt(),
                 task.output(),
                 task.error(),
-                task.metadata().path("cost").asDecimal(BigDecimal.ZERO),
+                Cost.in(task.metadata()),
                 task.startedAt(),
                 task.completedAt());
     }
@@ -39,8 +39,8 @@ record TaskState(
         return new TaskState(id, step, TaskStatus.RUNNING, attempt + 1, null, error, cost, since, null);
     }
 
-    TaskState completed(JsonNode result, BigDecimal spent, Instant now) {
-        return new TaskState(id, step, TaskStatus.COMPLETED, attempt, result, null, cost.add(spent), startedAt, now);
+    TaskState completed(JsonNode result, Cost spent, Instant now) {
+        return new TaskState(id, step, TaskStatus.COMPLETED, attempt, result, null, cost.plus(spent), startedAt, now);
     }
 
     TaskState withOutput(JsonNode restored) {

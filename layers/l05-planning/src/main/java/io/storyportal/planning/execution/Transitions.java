@@ -1,8 +1,8 @@
 package io.storyportal.planning.execution;
 
+import io.storyportal.planning.definition.Cost;
 import io.storyportal.planning.ledger.Status;
 import io.storyportal.planning.ledger.TaskStatus;
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -42,7 +42,7 @@ final class Transitions {
                 "status", TaskStatus.COMPLETED.wire(),
                 "output_data", size <= LARGEST_OUTPUT ? output : Map.of(KEPT, size),
                 "completed_at", text(task.completedAt()),
-                "metadata", Map.of("cost", task.cost()));
+                "metadata", task.cost().metadata());
     }
 
     static boolean keptElsewhere(JsonNode output) {
@@ -80,7 +80,7 @@ final class Transitions {
     static Map<String, Object> planEnded(RunContext run, Progress progress, Status status, Instant now) {
         Map<String, Object> metadata = new LinkedHashMap<>();
         run.planMetadata().properties().forEach(entry -> metadata.put(entry.getKey(), entry.getValue()));
-        metadata.put("cost", cost(run, progress));
+        cost(run, progress).metadata().properties().forEach(entry -> metadata.put(entry.getKey(), entry.getValue()));
         metadata.put("documents", documents(progress));
         Map<String, Object> body = goalEnded(progress, status, now);
         body.put("metadata", metadata);
@@ -113,10 +113,10 @@ final class Transitions {
         return ids;
     }
 
-    private static BigDecimal cost(RunContext run, Progress progress) {
+    private static Cost cost(RunContext run, Progress progress) {
         return progress.tasks().values().stream()
                 .map(TaskState::cost)
-                .reduce(run.definition().origin().cost(), BigDecimal::add);
+                .reduce(Cost.of(run.definition().origin().cost()), Cost::plus);
     }
 
     private static String shortened(String text) {

@@ -1,6 +1,8 @@
 package io.storyportal.planning.goals;
 
 import io.storyportal.kit.web.ids.TenantId;
+import io.storyportal.kit.web.problem.CommonProblem;
+import io.storyportal.planning.PlanningProblem;
 import io.storyportal.planning.decompose.Planner;
 import io.storyportal.planning.definition.PlanDefinition;
 import io.storyportal.planning.execution.RunKey;
@@ -13,6 +15,7 @@ import io.storyportal.planning.ledger.Status;
 import io.storyportal.planning.plans.PlanAuthor;
 import io.storyportal.planning.plans.PlanView;
 import io.storyportal.planning.template.Goal;
+import io.storyportal.planning.work.WorkFailure;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -60,11 +63,18 @@ public final class GoalAcceptance {
         return planner.planAtOnce(candidate.tenant(), candidate.goal())
                 .switchIfEmpty(Mono.defer(
                         () -> planner.planByModel(candidate.tenant(), candidate.goal(), "goal/" + candidate.goalId())))
+                .onErrorMap(WorkFailure.class, GoalAcceptance::unplanned)
                 .flatMap(definition -> {
                     PlanAuthor.Written written = write(candidate, definition, Status.DRAFT);
                     return ledger.commit("draft/" + candidate.goalId(), together(candidate, written, Status.DRAFT))
                             .thenReturn(PlanView.of(written.plan(), true, written.tasks()));
                 });
+    }
+
+    private static Throwable unplanned(WorkFailure failure) {
+        return failure.kind() == WorkFailure.Kind.UNAVAILABLE
+                ? CommonProblem.UNAVAILABLE.exception(failure.detail())
+                : PlanningProblem.MODEL_FAILED.exception(failure.detail()).with("cause", failure.code());
     }
 
     private Mono<Void> acceptPlanned(Candidate candidate, PlanDefinition definition) {

@@ -14,6 +14,7 @@ import io.storyportal.planning.ledger.Status;
 import io.storyportal.planning.plans.PlanAuthor;
 import io.storyportal.planning.work.WorkFailure;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,10 +22,18 @@ import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
+import reactor.util.retry.Retry;
 
-/** Plans an accepted goal by a model. What only needs another try is left to the next one; the rest fails the goal. */
+/**
+ * Plans an accepted goal by a model. While a model cannot be asked the goal waits; one that was asked and gives no plan is
+ * asked a few times, as for a task, and then the goal fails.
+ */
 public final class GoalPlanning implements LatePlanning {
     private static final Logger log = LoggerFactory.getLogger(GoalPlanning.class);
+
+    private static final Retry AGAIN = Retry.backoff(2, Duration.ofMillis(500))
+            .filter(failure -> failure instanceof WorkFailure work && work.kind() == WorkFailure.Kind.TRANSIENT)
+            .onRetryExhaustedThrow((spec, signal) -> signal.failure());
 
     private final Planner planner;
     private final PlanAuthor author;
@@ -51,6 +60,7 @@ public final class GoalPlanning implements LatePlanning {
 
     private Mono<Boolean> plan(GoalRecord goal, RunKey run) {
         return planner.planByModel(run.tenant(), GoalMetadata.read(goal), "goal/" + goal.id())
+                .retryWhen(AGAIN)
                 .map(plan -> author.write(run.tenant(), goal.id(), run.plan(), plan, Status.QUEUED))
                 .flatMap(written -> {
                     List<Change> changes = new ArrayList<>(written.changes());
@@ -65,11 +75,17 @@ public final class GoalPlanning implements LatePlanning {
 
     private static boolean hopeless(Throwable failure) {
         return switch (failure) {
-            case WorkFailure work -> work.kind() == WorkFailure.Kind.PERMANENT;
+            case WorkFailure work -> work.kind() != WorkFailure.Kind.UNAVAILABLE;
             case ProblemException problem -> problem.problem().status().is4xxClientError();
             case RemoteProblemException remote -> !remote.isTransient() && remote.status() < 500;
             default -> false;
         };
+    }
+
+    private static String message(Throwable why) {
+        return why instanceof WorkFailure work && !work.code().isEmpty()
+                ? work.code() + ": " + work.detail()
+                : String.valueOf(why.getMessage());
     }
 
     private Mono<Boolean> fail(GoalRecord goal, RunKey run, Throwable why) {
@@ -77,7 +93,7 @@ public final class GoalPlanning implements LatePlanning {
         Map<String, Object> failed = Map.of(
                 "status", Status.FAILED.wire(),
                 "completed_at", clock.instant().toString(),
-                "error", Map.of("message", String.valueOf(why.getMessage())));
+                "error", Map.of("message", message(why)));
         return ledger.commit(
                         "unplanned/" + goal.id() + "/" + goal.version(),
                         List.of(Change.patch(Resource.GOALS, goal.id(), goal.version(), failed)))

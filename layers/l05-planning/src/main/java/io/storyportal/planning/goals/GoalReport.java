@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * How a goal went, or goes: its tasks, what they took and cost, and the documents that came of it.
  *
  * @param durationMs from acceptance to the end, or to now
- * @param cost in US dollars, the planning included
+ * @param cost in US dollars, the planning included; absent when the price of a model that was asked is not known
  * @param origin where the plan came from, in a sentence
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -26,7 +26,7 @@ record GoalReport(
         String description,
         Status status,
         long durationMs,
-        BigDecimal cost,
+        @Nullable BigDecimal cost,
         @Nullable String origin,
         @Nullable Object error,
         List<TaskLine> tasks,
@@ -56,7 +56,7 @@ record GoalReport(
                     Math.max(0, took.toMillis()),
                     task.attempt(),
                     task.dependsOn(),
-                    task.status() == TaskStatus.COMPLETED || task.status() == TaskStatus.PENDING ? null : task.error());
+                    task.status().tellsError() ? task.error() : null);
         }
     }
 

@@ -2,14 +2,13 @@ package io.storyportal.planning.goals;
 
 import io.storyportal.kit.web.page.Page;
 import io.storyportal.kit.web.problem.CommonProblem;
+import io.storyportal.planning.definition.Cost;
 import io.storyportal.planning.execution.ProgressHub;
 import io.storyportal.planning.ledger.DocumentRecord;
 import io.storyportal.planning.ledger.GoalRecord;
 import io.storyportal.planning.ledger.PlanLedger;
 import io.storyportal.planning.ledger.PlanRecord;
-import io.storyportal.planning.ledger.Status;
 import io.storyportal.planning.ledger.TaskRecord;
-import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -109,9 +108,9 @@ final class GoalReports {
                 goal.description(),
                 goal.status(),
                 Math.max(0, Duration.between(goal.createdAt(), end).toMillis()),
-                metadata.path("cost").asDecimal(BigDecimal.ZERO),
+                Cost.in(metadata).amount(),
                 metadata.has("origin_detail") ? metadata.get("origin_detail").asString("") : null,
-                ended && goal.status() != Status.COMPLETED ? goal.error() : null,
+                goal.status().tellsError() ? goal.error() : null,
                 tasks.stream().map(task -> GoalReport.TaskLine.of(task, now)).toList(),
                 documents);
     }

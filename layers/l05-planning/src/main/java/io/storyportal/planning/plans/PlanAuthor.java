@@ -2,6 +2,7 @@ package io.storyportal.planning.plans;
 
 import io.storyportal.kit.web.ids.Ids;
 import io.storyportal.kit.web.ids.TenantId;
+import io.storyportal.planning.definition.Cost;
 import io.storyportal.planning.definition.DefinitionCodec;
 import io.storyportal.planning.definition.PlanDefinition;
 import io.storyportal.planning.definition.PlanSignature;
@@ -53,8 +54,8 @@ public final class PlanAuthor {
         var origin = definition.origin();
         var metadata = JsonNodeFactory.instance.objectNode();
         metadata.put("origin_detail", origin.detail())
-                .put("cost", origin.cost())
-                .put(PlanRecord.INTENDED_AGENT, Ids.uuid7().toString());
+                .put(PlanRecord.INTENDED_AGENT, Ids.uuid7().toString())
+                .setAll(Cost.of(origin.cost()).metadata());
         return new PlanRecord(
                 plan,
                 1,

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Finding(String rule, @Nullable String task, String message) {
-    static Finding of(String rule, @Nullable String task, String message) {
+    public static Finding of(String rule, @Nullable String task, String message) {
         return new Finding(rule, task, message);
     }
 

@@ -27,9 +27,13 @@ public interface ModelService {
 
     /**
      * @param output the parsed answer when a schema was given
-     * @param cost in US dollars
+     * @param cost in US dollars; null when the price of the model is not known
      */
-    record Answer(String model, String content, @Nullable JsonNode output, BigDecimal cost) {}
+    record Answer(
+            String model,
+            String content,
+            @Nullable JsonNode output,
+            @Nullable BigDecimal cost) {}
 
     record Vectors(String model, List<float[]> vectors) {}
 }

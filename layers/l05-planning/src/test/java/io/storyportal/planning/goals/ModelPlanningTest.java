@@ -8,6 +8,8 @@ import io.storyportal.kit.web.caller.DevKey;
 import io.storyportal.planning.FakeLayers;
 import io.storyportal.planning.FakeModels;
 import io.storyportal.planning.execution.FakeTools;
+import io.storyportal.planning.work.WorkFailure;
+import io.storyportal.planning.work.WorkFailure.Kind;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -118,6 +120,59 @@ class ModelPlanningTest {
         models.says(CIRCULAR, SOUND);
         endOf("Write an ode about notes.txt", "completed");
         assertThat(models.asked().get(1).user()).contains("circle: read → write → read");
+    }
+
+    @Test
+    void countsTheRefusedPlanAsWell() {
+        models.says(CIRCULAR, SOUND);
+        JsonNode report = endOf("Write a limerick about notes.txt", "completed");
+        assertThat(report.get("cost").decimalValue()).isEqualByComparingTo("0.0375");
+    }
+
+    @Test
+    void tellsTheModelThatItsPlanCannotBeRead() {
+        models.says(SOUND.replace("{\\\"path\\\"", "[\\\"path\\\""), SOUND);
+        endOf("Write an elegy about notes.txt", "completed");
+        assertThat(models.asked().get(1).user()).contains("input_json is not");
+    }
+
+    @Test
+    void leavesTheCostOpenWhenAModelHasNoPrice() {
+        models.hasNoPrice();
+        models.says(SOUND);
+        assertThat(endOf("Write a haiku about notes.txt", "completed").has("cost"))
+                .isFalse();
+    }
+
+    @Test
+    void failsTheGoalWhenTheModelGoesOnFailing() {
+        models.failsWith(new WorkFailure(Kind.TRANSIENT, "E4113", "The provider failed"));
+        JsonNode report = endOf("Write a hymn about notes.txt", "failed");
+        assertThat(report.at("/error/message").asString()).isEqualTo("E4113: The provider failed");
+        assertThat(models.asked()).hasSize(3);
+    }
+
+    @Test
+    void answersADraftThatNoModelPlansWithAProblem() {
+        models.failsWith(new WorkFailure(Kind.PERMANENT, "E4110", "The key is refused"));
+        draft("Write a fable", 502, "E5109", "The key is refused");
+        models.failsWith(new WorkFailure(Kind.UNAVAILABLE, "E4118", "Left alone"));
+        draft("Write a saga", 503, "E5014", "Left alone");
+    }
+
+    private void draft(String description, int status, String code, String detail) {
+        client.post()
+                .uri("/plans/create")
+                .contentType(MediaType.APPLICATION_JSON)
+                .bodyValue("{\"description\":\"%s\"}".formatted(description))
+                .exchange()
+                .expectStatus()
+                .isEqualTo(status)
+                .expectBody()
+                .jsonPath("$.code")
+                .isEqualTo(code)
+                .jsonPath("$.detail")
+                .isEqualTo(detail);
     }
 
     @Test
