@@ -33,7 +33,8 @@ final class StoryFleet implements AutoCloseable {
     /** How a command ended; {@code out} and {@code err} are what it printed. */
     record Result(int code, String out, String err) {}
 
-    StoryFleet() {
+    /** @param more environment beside that of the tests themselves, from which providers and servers are taken out */
+    StoryFleet(Map<String, String> more) {
         offset = freeOffset();
         try {
             folder = Files.createTempDirectory("portal-stories");
@@ -43,6 +44,7 @@ final class StoryFleet implements AutoCloseable {
         environment
                 .keySet()
                 .removeIf(name -> name.matches("(ANTHROPIC|OPENAI|OLLAMA|PORTAL)_.*|DATABASE_URL|REDIS_URL"));
+        environment.putAll(more);
         environment.put("PORTAL_HOME", folder.resolve("home").toString());
         environment.put("PORTAL_PORT_OFFSET", "" + offset);
     }
@@ -91,6 +93,18 @@ final class StoryFleet implements AutoCloseable {
 
     List<String> layers() {
         return fleet().layers().stream().map(Layer::id).toList();
+    }
+
+    /** A fleet that is up, or none. */
+    static StoryFleet started(Map<String, String> more) {
+        var fleet = new StoryFleet(more);
+        try {
+            fleet.up();
+            return fleet;
+        } catch (RuntimeException e) {
+            fleet.close();
+            throw e;
+        }
     }
 
     void up() {
