@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -179,6 +180,27 @@ class PortalTest {
         door.json("/api/v1/agents", 200, "{\"items\":[{\"id\":\"a1\",\"name\":\"n\",\"status\":\"ready\"}]}");
         assertThat(run("agents")).isEqualTo(ExitCode.OK);
         assertThat(text()).contains("AGENT TYPE", "a1", "ready");
+    }
+
+    @Test
+    void followsEventsBehindTheNewestThereWasAlsoWhileALayerIsStartedAgain() throws IOException {
+        door.json("/api/v1/events", 200, "{\"items\":[{\"position\":41}]}");
+        door.problem("/api/v1/events/stream", 503, "E9110");
+        door.answer("/api/v1/events/stream", 200, "text/event-stream", event(42) + event(43));
+        door.problem("/api/v1/events/stream", 502, "E9111");
+        door.answer("/api/v1/events/stream", 200, "text/event-stream", event(44));
+        door.problem("/api/v1/events/stream", 401, "E9011");
+
+        assertThat(run("events", "--follow", "--json")).isEqualTo(ExitCode.REFUSED);
+
+        assertThat(text().lines()).startsWith("{\"n\":42}", "{\"n\":43}", "{\"n\":44}");
+        assertThat(door.asked().stream()
+                        .flatMap(asked -> asked.headers().getOrDefault("Last-event-id", List.of()).stream()))
+                .containsExactly("41", "41", "43", "43", "44");
+    }
+
+    private static String event(int position) {
+        return "id: %1$d\ndata: {\"n\":%1$d}\n\n".formatted(position);
     }
 
     @Test

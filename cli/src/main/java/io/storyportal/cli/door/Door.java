@@ -22,18 +22,28 @@ public final class Door {
     /** Uploads take as long as the file is big; the server's limits end what never ends. */
     private static final Duration UPLOAD = Duration.ofMinutes(30);
 
+    /** The platform says something on every stream each ten seconds. */
+    private static final Duration SILENCE = Duration.ofSeconds(30);
+
     private static final int FIRST_ERROR = 400;
 
     private final URI address;
     private final String key;
+    private final Duration silence;
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(CONNECT)
             .build();
 
     public Door(URI address, String key) {
+        this(address, key, SILENCE);
+    }
+
+    /** @param silence after which an event stream counts as broken */
+    Door(URI address, String key, Duration silence) {
         this.address = address;
         this.key = key;
+        this.silence = silence;
     }
 
     public URI address() {
@@ -60,7 +70,9 @@ public final class Door {
             request.header("Last-Event-ID", lastEventId);
         }
         return new EventStream(
-                send(request.GET().build(), BodyHandlers.ofInputStream()).body());
+                send(request.timeout(ANSWER).GET().build(), BodyHandlers.ofInputStream())
+                        .body(),
+                silence);
     }
 
     private HttpRequest.Builder request(String path) {

@@ -2,10 +2,12 @@ package io.storyportal.cli.goals;
 
 import io.storyportal.cli.door.Door;
 import io.storyportal.cli.door.RefusedException;
+import io.storyportal.cli.door.RemoteProblem;
 import io.storyportal.cli.door.UnreachableException;
 import io.storyportal.cli.fleet.FleetException;
 import io.storyportal.cli.terminal.Json;
 import java.io.FileNotFoundException;
+import java.net.ConnectException;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Path;
@@ -20,15 +22,24 @@ import tools.jackson.databind.JsonNode;
 /** A goal with its files as one multipart request, the files streamed from disk. */
 record GoalUpload(String description, List<Path> files, Optional<String> sql) {
 
-    private static final int ATTEMPTS = 6;
     private static final Duration FIRST_PAUSE = Duration.ofMillis(300);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+
+    /** As long as a layer needs to come back. */
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    /** As long as the platform may hold a key whose request was cut off, and a bit. */
+    private static final Duration PATIENCE_IN_FLIGHT = Duration.ofSeconds(75);
+
     private static final int UNAVAILABLE = 503;
     private static final int IN_FLIGHT = 409;
 
     /** Repeated while the platform is briefly away; the idempotency key makes that one goal all the same. */
     JsonNode send(Door door) {
         var key = UUID.randomUUID().toString();
-        for (var attempt = 1; ; attempt++) {
+        var begun = System.nanoTime();
+        for (var pause = FIRST_PAUSE; ; pause = longer(pause)) {
+            var first = pause.equals(FIRST_PAUSE);
             try {
                 var boundary = "portal-" + UUID.randomUUID();
                 return door.post(
@@ -37,20 +48,33 @@ record GoalUpload(String description, List<Path> files, Optional<String> sql) {
                         body(boundary),
                         Map.of("Idempotency-Key", key));
             } catch (RefusedException e) {
-                var passing = e.problem().status() == UNAVAILABLE
-                        || attempt > 1 && e.problem().status() == IN_FLIGHT;
-                // A dependency that is not configured stays so; only our own parts come back by themselves.
-                if (!passing || e.problem().code().matches("E4.*") || attempt == ATTEMPTS) {
+                if (patienceWith(e.problem(), first)
+                        .minusNanos(System.nanoTime() - begun)
+                        .isNegative()) {
                     throw e;
                 }
             } catch (UnreachableException e) {
                 // Nothing at the very first attempt is a platform that is not running, and worth no wait.
-                if (attempt == 1 && e.getCause() instanceof java.net.ConnectException || attempt == ATTEMPTS) {
+                if (first && e.getCause() instanceof ConnectException
+                        || PATIENCE.minusNanos(System.nanoTime() - begun).isNegative()) {
                     throw e;
                 }
             }
-            pause(FIRST_PAUSE.multipliedBy(1L << (attempt - 1)));
+            sleep(pause);
         }
+    }
+
+    private static Duration patienceWith(RemoteProblem problem, boolean first) {
+        // A dependency that is not configured stays so; only our own parts come back by themselves.
+        if (problem.status() == UNAVAILABLE && !problem.code().matches("E4.*")) {
+            return PATIENCE;
+        }
+        return problem.status() == IN_FLIGHT && !first ? PATIENCE_IN_FLIGHT : Duration.ZERO;
+    }
+
+    private static Duration longer(Duration pause) {
+        var doubled = pause.multipliedBy(2);
+        return doubled.compareTo(LONGEST_PAUSE) < 0 ? doubled : LONGEST_PAUSE;
     }
 
     private BodyPublisher body(String boundary) {
@@ -98,7 +122,7 @@ record GoalUpload(String description, List<Path> files, Optional<String> sql) {
         };
     }
 
-    private static void pause(Duration duration) {
+    private static void sleep(Duration duration) {
         try {
             Thread.sleep(duration);
         } catch (InterruptedException e) {

@@ -18,8 +18,6 @@ final class GoalWatch {
     private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(3);
     private static final Duration LONGEST_SILENCE = Duration.ofMinutes(2);
-    private static final int FIRST_SERVER_ERROR = 500;
-    private static final int TOO_MANY_REQUESTS = 429;
 
     private final Door door;
     private final String path;
@@ -49,8 +47,7 @@ final class GoalWatch {
             } catch (UnreachableException e) {
                 failAfterSilence(heard, e);
             } catch (RefusedException e) {
-                var status = e.problem().status();
-                if (status < FIRST_SERVER_ERROR && status != TOO_MANY_REQUESTS) {
+                if (!e.problem().passing()) {
                     throw e;
                 }
                 failAfterSilence(heard, e);

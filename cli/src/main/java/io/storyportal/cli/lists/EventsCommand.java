@@ -4,6 +4,7 @@ import io.storyportal.cli.ExitCode;
 import io.storyportal.cli.Portal;
 import io.storyportal.cli.door.Door;
 import io.storyportal.cli.door.DoorOptions;
+import io.storyportal.cli.door.RefusedException;
 import io.storyportal.cli.door.UnreachableException;
 import io.storyportal.cli.terminal.Json;
 import io.storyportal.cli.terminal.Terminal.Tone;
@@ -53,27 +54,35 @@ public final class EventsCommand implements Callable<Integer> {
         return ExitCode.OK;
     }
 
-    /** After a broken connection it continues behind the last event it printed: none is lost, none comes twice. */
+    /**
+     * From now on; after a broken connection it continues behind the last event it printed, or behind the newest there was
+     * at the start: none is lost, none comes twice.
+     */
     private void follow(Door door) throws InterruptedException {
-        var last = "";
+        var last = newest(door);
         var pause = FIRST_PAUSE;
-        var connected = false;
         while (true) {
             try (var events = door.events("/api/v1/events/stream", last)) {
-                connected = true;
                 for (var event = events.next(); event.isPresent(); event = events.next()) {
                     last = event.get().id().isEmpty() ? last : event.get().id();
                     print(Json.parse(event.get().data()));
                     pause = FIRST_PAUSE;
                 }
             } catch (UnreachableException e) {
-                if (!connected) {
+                // It comes back, or Ctrl-C ends this.
+            } catch (RefusedException e) {
+                if (!e.problem().passing()) {
                     throw e;
                 }
             }
             Thread.sleep(pause);
             pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
         }
+    }
+
+    private static String newest(Door door) {
+        var items = door.get("/api/v1/events?order=desc&limit=1").path("items");
+        return items.isEmpty() ? "0" : items.get(0).path("position").asString("0");
     }
 
     private void print(JsonNode event) {
