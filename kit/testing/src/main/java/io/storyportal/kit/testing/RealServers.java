@@ -15,10 +15,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * The PostgreSQL and Redis of this JVM's tests: those of {@code DATABASE_URL} and {@code REDIS_URL} when set, else
- * embedded ones that start at first use and end with the JVM. Each caller gets a database of its own.
+ * containers with the Maven profile {@code containers}, else embedded ones. What starts does so at first use and ends
+ * with the JVM. Each caller gets a database of its own.
  */
 public final class RealServers {
 
+    private static final boolean IN_CONTAINERS = "containers".equals(System.getProperty("portal.test.servers"));
     private static final AtomicInteger NUMBER = new AtomicInteger();
 
     private RealServers() {}
@@ -48,6 +50,9 @@ public final class RealServers {
                 Optional.ofNullable(System.getenv("DATABASE_URL")).orElseGet(Postgres::start);
 
         private static String start() {
+            if (IN_CONTAINERS) {
+                return ContainerServers.startPostgres();
+            }
             EmbeddedPostgres server =
                     EmbeddedPostgres.start(TestFolders.temporary("postgres"), 0, ServerOptions.throwAway());
             Runtime.getRuntime().addShutdownHook(new Thread(server::close));
@@ -60,6 +65,9 @@ public final class RealServers {
                 Optional.ofNullable(System.getenv("REDIS_URL")).orElseGet(Redis::start);
 
         private static String start() {
+            if (IN_CONTAINERS) {
+                return ContainerServers.startRedis();
+            }
             EmbeddedRedis server = EmbeddedRedis.start(TestFolders.temporary("redis"), 0, ServerOptions.throwAway());
             Runtime.getRuntime().addShutdownHook(new Thread(server::close));
             return server.url();
