@@ -133,6 +133,19 @@ class ComposeTest {
         assertThat(strings(services.get("secrets"), "command")).isEqualTo(command);
     }
 
+    /** The image makes POSTGRES_USER a superuser, to whom no row-level policy applies. */
+    @Test
+    void connectsTheLayersAsARoleThatIsNoSuperuser() throws IOException {
+        Map<String, Object> postgres = services.get("postgres");
+        assertThat(object(postgres, "environment")).doesNotContainKey("POSTGRES_USER");
+        assertThat(strings(postgres, "volumes"))
+                .contains("./deploy/postgres/portal-role.sh:/docker-entrypoint-initdb.d/portal-role.sh:ro,z");
+        assertThat(Files.readString(ROOT.resolve("deploy/postgres/portal-role.sh")))
+                .contains(
+                        "create role portal login createrole createdb password",
+                        "alter role current_user password null");
+    }
+
     @Test
     void theProfileOfTheSandboxesDeniesByDefaultAndAddsNamespacesAlone() throws IOException {
         JsonNode profile = new JsonMapper().readTree(Files.readString(ROOT.resolve("deploy/seccomp/l02.json")));
