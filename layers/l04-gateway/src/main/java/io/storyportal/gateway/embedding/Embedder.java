@@ -3,10 +3,14 @@ package io.storyportal.gateway.embedding;
 import ai.onnxruntime.OrtException;
 import io.storyportal.gateway.GatewayProblem;
 import io.storyportal.gateway.GatewayProperties;
+import io.storyportal.kit.web.problem.CommonProblem;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Flux;
@@ -27,11 +31,13 @@ final class Embedder implements AutoCloseable {
     private final int threads;
     private final Scheduler scheduler;
     private final Mono<BgeSmall> model;
+    private final ReadWriteLock inUse = new ReentrantReadWriteLock();
+    private boolean closed;
 
     Embedder(GatewayProperties.Embedding settings) {
         this.threads = settings.threads();
-        this.scheduler = Schedulers.newBoundedElastic(threads, settings.queue() / threads + 1, "embedding");
-        this.model = Mono.fromCallable(Embedder::load)
+        this.scheduler = Schedulers.newBoundedElastic(threads, settings.queue() / threads + 1, "embedding", 60, true);
+        this.model = Mono.fromCallable(() -> unlessClosed(Embedder::load))
                 .subscribeOn(scheduler)
                 .cache(loaded -> FOR_EVER, failure -> BEFORE_NEXT_TRY, () -> Duration.ZERO);
     }
@@ -48,7 +54,9 @@ final class Embedder implements AutoCloseable {
     Mono<List<float[]>> embed(List<String> texts) {
         return model.flatMapMany(bge -> Flux.fromIterable(texts)
                         .flatMapSequential(
-                                text -> Mono.fromCallable(() -> bge.embed(text)).subscribeOn(scheduler), threads))
+                                text -> Mono.fromCallable(() -> unlessClosed(() -> bge.embed(text)))
+                                        .subscribeOn(scheduler),
+                                threads))
                 .collectList()
                 .onErrorMap(RejectedExecutionException.class, full -> GatewayProblem.EMBEDDER_BUSY
                         .exception("The queue of the embedding model is full.")
@@ -72,8 +80,27 @@ final class Embedder implements AutoCloseable {
         }
     }
 
+    private <T> T unlessClosed(Callable<T> work) throws Exception {
+        inUse.readLock().lock();
+        try {
+            if (closed) {
+                throw CommonProblem.DRAINING.exception("The embedding model is being stopped.");
+            }
+            return work.call();
+        } finally {
+            inUse.readLock().unlock();
+        }
+    }
+
+    /** Waits for what the native code is doing, a second or two at most; what is still in the queue is refused. */
     @Override
     public void close() {
+        inUse.writeLock().lock();
+        try {
+            closed = true;
+        } finally {
+            inUse.writeLock().unlock();
+        }
         scheduler.dispose();
     }
 }

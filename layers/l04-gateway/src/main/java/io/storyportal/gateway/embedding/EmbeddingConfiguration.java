@@ -3,6 +3,7 @@ package io.storyportal.gateway.embedding;
 import io.storyportal.gateway.GatewayProperties;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.ApplicationListener;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import reactor.core.publisher.Mono;
@@ -14,6 +15,11 @@ class EmbeddingConfiguration {
     @Bean
     Embedder embedder(GatewayProperties properties) {
         return new Embedder(properties.embedding());
+    }
+
+    @Bean
+    StopSignals stopSignals(ConfigurableApplicationContext application) {
+        return new StopSignals(application);
     }
 
     @Bean
