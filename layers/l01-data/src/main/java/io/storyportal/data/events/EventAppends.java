@@ -22,13 +22,17 @@ final class EventAppends {
 
     private final Submissions submissions;
     private final EventTypes types;
-    private final EventSchemas schemas;
+    private final Mono<EventSchemas> schemas;
     private final Set<String> resources;
     private final JsonMapper json;
 
     /** {@code resources}: the aggregate types that have routes of their own. */
     EventAppends(
-            Submissions submissions, EventTypes types, EventSchemas schemas, Set<String> resources, JsonMapper json) {
+            Submissions submissions,
+            EventTypes types,
+            Mono<EventSchemas> schemas,
+            Set<String> resources,
+            JsonMapper json) {
         this.submissions = submissions;
         this.types = types;
         this.schemas = schemas;
@@ -38,9 +42,9 @@ final class EventAppends {
 
     /** All or none, in their order. */
     Mono<List<EventEnvelope>> append(List<AppendEvent> events, @Nullable String idempotencyKey, Caller caller) {
-        return Mono.defer(() -> {
+        return schemas.flatMap(known -> {
             List<Command.Append> commands =
-                    events.stream().map(event -> command(event, caller)).toList();
+                    events.stream().map(event -> command(event, known, caller)).toList();
             return submissions
                     .submit(commands, new Once("POST events", idempotencyKey, events), caller)
                     .map(all -> all.stream()
@@ -49,7 +53,7 @@ final class EventAppends {
         });
     }
 
-    private Command.Append command(AppendEvent event, Caller caller) {
+    private Command.Append command(AppendEvent event, EventSchemas known, Caller caller) {
         String type = event.eventType();
         String aggregate = type.substring(0, type.indexOf('.'));
         types.requireOwner(type, caller);
@@ -58,7 +62,7 @@ final class EventAppends {
         }
         ObjectNode payload = json.valueToTree(event.payload());
         int version = event.schemaVersion() == null ? 1 : event.schemaVersion();
-        schemas.require(type, version, payload);
+        known.require(type, version, payload);
         return new Command.Append(
                 new AggregateKey(aggregate, event.aggregateId()),
                 type,

@@ -9,6 +9,7 @@ import io.storyportal.data.schemas.EventTypes;
 import io.storyportal.kit.web.health.Drain;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
 
 @Configuration(proxyBeanMethods = false)
@@ -36,7 +37,11 @@ class EventConfiguration {
 
     @Bean
     EventAppends eventAppends(
-            Submissions submissions, EventTypes types, EventSchemas schemas, ResourceTypes resources, JsonMapper json) {
+            Submissions submissions,
+            EventTypes types,
+            Mono<EventSchemas> schemas,
+            ResourceTypes resources,
+            JsonMapper json) {
         return new EventAppends(submissions, types, schemas, resources.aggregates(), json);
     }
 }

@@ -3,28 +3,38 @@ package io.storyportal.data.schemas;
 import com.networknt.schema.Error;
 import com.networknt.schema.Schema;
 import io.storyportal.data.DataProblem;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.Callable;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 import tools.jackson.databind.JsonNode;
 
-/** Holds payloads to the schema of their type and version. Schemas are read when the first event needs one. */
+/** The schema of each type of event and version. */
 public final class EventSchemas {
 
-    private final EventTypes types;
-    private final Supplier<Map<String, Schema>> source;
-    private volatile @Nullable Map<String, Schema> loaded;
+    private static final Duration FOR_EVER = Duration.ofMillis(Long.MAX_VALUE);
 
-    EventSchemas(EventTypes types, Supplier<Map<String, Schema>> source) {
+    private final EventTypes types;
+    private final Map<String, Schema> byName;
+
+    private EventSchemas(EventTypes types, Map<String, Schema> byName) {
         this.types = types;
-        this.source = source;
+        this.byName = byName;
+    }
+
+    /** They are read when the first event needs one, which takes too long for an event loop. */
+    static Mono<EventSchemas> readOnce(EventTypes types, Callable<Map<String, Schema>> source) {
+        return Mono.fromCallable(() -> new EventSchemas(types, source.call()))
+                .subscribeOn(Schedulers.boundedElastic())
+                .cache(read -> FOR_EVER, failure -> Duration.ZERO, () -> Duration.ZERO);
     }
 
     /** A payload that does not match is a 422 problem naming the path. */
     public void require(String eventType, int version, JsonNode payload) {
         String name = types.schemaOf(eventType) + ".v" + version;
-        Schema schema = schemas().get(name);
+        Schema schema = byName.get(name);
         if (schema == null) {
             throw DataProblem.SCHEMA_MISMATCH.exception("There is no schema " + name + ".json for '" + eventType + "'");
         }
@@ -42,14 +52,5 @@ public final class EventSchemas {
     private static String pathOf(Error error) {
         String path = error.getInstanceLocation().toString();
         return error.getProperty() == null ? path : path + "/" + error.getProperty();
-    }
-
-    private Map<String, Schema> schemas() {
-        Map<String, Schema> known = loaded;
-        if (known == null) {
-            known = source.get();
-            loaded = known;
-        }
-        return known;
     }
 }

@@ -2,6 +2,7 @@ package io.storyportal.data.schemas;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import reactor.core.publisher.Mono;
 
 @Configuration(proxyBeanMethods = false)
 class SchemaConfiguration {
@@ -12,7 +13,7 @@ class SchemaConfiguration {
     }
 
     @Bean
-    EventSchemas eventSchemas(EventTypes types) {
-        return new EventSchemas(types, EventContracts::schemas);
+    Mono<EventSchemas> eventSchemas(EventTypes types) {
+        return EventSchemas.readOnce(types, EventContracts::schemas);
     }
 }

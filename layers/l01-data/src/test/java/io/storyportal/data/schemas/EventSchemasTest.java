@@ -14,12 +14,13 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
 
 class EventSchemasTest extends Scene {
 
     @Autowired
-    private EventSchemas schemas;
+    private Mono<EventSchemas> schemas;
 
     private static Map<String, Object> event(String type, Map<String, Object> payload) {
         return Map.of("event_type", type, "aggregate_id", Ids.uuid7(), "payload", payload);
@@ -56,10 +57,11 @@ class EventSchemasTest extends Scene {
         liveAPlan(api, goal);
         liveTools(api.as("l03"));
         liveTheRest(api);
+        EventSchemas known = schemas.block();
         Set<String> seen = new HashSet<>();
         for (JsonNode event : api.read("/api/events?limit=500").path("items")) {
             String type = event.path("event_type").asString();
-            schemas.require(type, 1, event.path("payload"));
+            known.require(type, 1, event.path("payload"));
             seen.add(type);
         }
         assertThat(seen).hasSizeGreaterThan(25);
