@@ -11,6 +11,7 @@ import java.util.EnumSet;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
@@ -37,7 +38,7 @@ public final class Lifecycle {
     /** Running commands are killed: a suspended agent costs nothing, and a half-frozen one could be resumed into a changed world. */
     Mono<Agent> suspend(Caller caller, UUID id, @Nullable String reason) {
         return agents.move(caller, id, AgentStatus.SUSPENDED, reason)
-                .doOnNext(agent -> backend.close(id, EndReason.SUSPENDED));
+                .delayUntil(agent -> shut(id, EndReason.SUSPENDED));
     }
 
     Mono<Agent> resume(Caller caller, UUID id, @Nullable String reason) {
@@ -71,7 +72,7 @@ public final class Lifecycle {
 
     /** Removes what a terminated agent leaves on this host. */
     Mono<Void> clear(Sandbox sandbox) {
-        return Mono.fromRunnable(() -> backend.close(sandbox.id(), EndReason.TERMINATED))
+        return shut(sandbox.id(), EndReason.TERMINATED)
                 .then(backend.release(sandbox))
                 .then(Mono.<Void>fromCallable(() -> {
                             workspaces.remove(sandbox);
@@ -92,12 +93,17 @@ public final class Lifecycle {
                 .flatMap(agent -> agent.status() == AgentStatus.SUSPENDED
                         ? Mono.error(RuntimeProblem.ILLEGAL_MOVE.exception("The agent is suspended; resume it first."))
                         : agents.move(caller, id, to, reason))
-                .doOnNext(agent -> {
-                    if (!agent.status().mayRunCommands()) {
-                        backend.close(id, EndReason.CANCELLED);
-                    } else {
-                        backend.reopen(id);
-                    }
-                });
+                .delayUntil(agent -> agent.status().mayRunCommands()
+                        ? Mono.fromRunnable(() -> backend.reopen(id))
+                        : shut(id, EndReason.CANCELLED));
+    }
+
+    /**
+     * Killing reads and writes files of the control groups, too slow for an event loop. It is begun at once and not
+     * given up when the client goes away: the agent has changed its state by then.
+     */
+    private Mono<Void> shut(UUID sandbox, EndReason reason) {
+        return Mono.fromFuture(
+                () -> CompletableFuture.runAsync(() -> backend.close(sandbox, reason), blocking::schedule), true);
     }
 }
