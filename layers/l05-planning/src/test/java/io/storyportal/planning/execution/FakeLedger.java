@@ -1,6 +1,7 @@
 package io.storyportal.planning.execution;
 
 import io.storyportal.kit.web.page.Page;
+import io.storyportal.kit.web.problem.CommonProblem;
 import io.storyportal.planning.ledger.ArtifactRecord;
 import io.storyportal.planning.ledger.ArtifactStore;
 import io.storyportal.planning.ledger.Change;
@@ -76,7 +77,7 @@ public final class FakeLedger implements PlanLedger, ArtifactStore {
         }
         if (answersToLose > 0) {
             answersToLose--;
-            throw new IllegalStateException("the answer was lost");
+            throw CommonProblem.UNAVAILABLE.exception("the answer was lost");
         }
         return versions;
     }
