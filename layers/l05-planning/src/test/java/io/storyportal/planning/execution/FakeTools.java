@@ -34,6 +34,7 @@ public final class FakeTools implements ToolRunner {
 
     private final Map<String, Function<ToolCall, Mono<JsonNode>>> tools = new ConcurrentHashMap<>();
     private final Map<String, Mono<JsonNode>> byKey = new ConcurrentHashMap<>();
+    private final List<String> once = new CopyOnWriteArrayList<>();
     private final List<String> effects = new CopyOnWriteArrayList<>();
     private final Map<String, JsonNode> inputs = new ConcurrentHashMap<>();
     private volatile boolean keepsFailures = true;
@@ -81,6 +82,15 @@ public final class FakeTools implements ToolRunner {
             known.put(name, new ToolCatalogue.Tool(name, "", JsonNodeFactory.instance.objectNode()));
         }
         return Mono.just(new ToolCatalogue(known));
+    }
+
+    public void mustNotRunTwice(String tool) {
+        once.add(tool);
+    }
+
+    @Override
+    public Mono<Boolean> runsOnce(String tool) {
+        return Mono.just(once.contains(tool));
     }
 
     @Override
