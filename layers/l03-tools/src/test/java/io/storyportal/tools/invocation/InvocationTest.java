@@ -174,6 +174,30 @@ class InvocationTest {
     }
 
     @Test
+    void takesAnIdempotencyKeyForACallKeyOfItsPrincipalAndTool() {
+        assertThat(ok(keyed("test.none", Role.ADMIN)).path("replayed").asBoolean())
+                .isFalse();
+        assertThat(ok(keyed("test.none", Role.ADMIN)).path("replayed").asBoolean())
+                .isTrue();
+        assertThat(ok(keyed("test.once", Role.ADMIN)).path("replayed").asBoolean())
+                .isFalse();
+        assertThat(work.runs()).isEqualTo(2);
+    }
+
+    private ResponseSpec keyed(String tool, Role role) {
+        return WebTestClient.bindToServer()
+                .baseUrl("http://127.0.0.1:" + port)
+                .responseTimeout(Duration.ofSeconds(20))
+                .defaultHeaders(h -> h.setBearerAuth(token(TenantId.DEFAULT, role)))
+                .build()
+                .post()
+                .uri("/tools/" + tool + "/invoke")
+                .header("Idempotency-Key", key)
+                .bodyValue(Map.of("input", Map.of()))
+                .exchange();
+    }
+
+    @Test
     void answersARetryOfAFailureWithTheSameProblem() {
         work.outcome(call -> Mono.error(ToolsProblem.NO_COMPARISON_KEY.exception("no key here")));
         JsonNode first = Problems.expect(invoke("test.none", Map.of(), null, key), 422, "E3210");

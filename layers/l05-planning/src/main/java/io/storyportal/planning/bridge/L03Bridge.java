@@ -80,7 +80,7 @@ public final class L03Bridge implements ToolRunner {
                 .callKey(call.key())
                 .timeoutMs(call.timeout().toMillis());
         return invocations
-                .invokeTool(call.tool(), Mono.just(request))
+                .invokeTool(call.tool(), Mono.just(request), null)
                 .mapNotNull(ResponseEntity::getBody)
                 .timeout(call.timeout().plus(GRACE))
                 .map(this::output)
