@@ -5,6 +5,8 @@ import io.storyportal.client.l02.model.ExecRequest;
 import io.storyportal.client.l02.model.FileEntry;
 import io.storyportal.client.l02.model.FileType;
 import io.storyportal.kit.web.bridge.Bridges;
+import io.storyportal.kit.web.problem.CommonProblem;
+import io.storyportal.kit.web.problem.ProblemException;
 import io.storyportal.tools.workspace.Workspaces;
 import java.time.Duration;
 import java.util.List;
@@ -15,6 +17,7 @@ import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DefaultDataBufferFactory;
 import org.springframework.http.MediaType;
 import org.springframework.web.reactive.function.client.WebClient;
+import org.springframework.web.reactive.function.client.WebClientException;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
@@ -70,6 +73,10 @@ final class L02Bridge implements Workspaces {
                 .retrieve()
                 .bodyToFlux(JsonNode.class)
                 .collect(() -> new CommandOutput(mostOutput), CommandOutput::add)
-                .map(CommandOutput::result);
+                .map(CommandOutput::result)
+                .onErrorMap(
+                        WebClientException.class,
+                        broken -> new ProblemException(
+                                CommonProblem.UNAVAILABLE, "The connection to the sandbox broke", broken));
     }
 }

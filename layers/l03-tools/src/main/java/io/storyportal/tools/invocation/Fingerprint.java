@@ -14,13 +14,20 @@ final class Fingerprint {
     private Fingerprint() {}
 
     static String of(String tool, @Nullable UUID agentId, JsonNode input) {
+        StringBuilder canonical = new StringBuilder(tool + "\n" + agentId + "\n");
+        write(input, canonical);
+        return hash(canonical.toString());
+    }
+
+    /** One hash for an Idempotency-Key within what it is unique in. */
+    static String of(String principal, String route, String idempotencyKey) {
+        return hash(String.join("\n", principal, route, idempotencyKey));
+    }
+
+    private static String hash(String text) {
         try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            digest.update((tool + "\n" + agentId + "\n").getBytes(StandardCharsets.UTF_8));
-            StringBuilder canonical = new StringBuilder();
-            write(input, canonical);
-            digest.update(canonical.toString().getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest.digest());
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Every JDK has SHA-256", e);
         }

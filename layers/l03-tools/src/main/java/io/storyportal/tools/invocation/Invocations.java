@@ -14,7 +14,6 @@ import io.storyportal.tools.catalogue.ToolSpec;
 import io.storyportal.tools.invocation.ExecutionJournal.Intent;
 import java.time.Duration;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -75,7 +74,7 @@ final class Invocations {
         return catalogue
                 .enabled(idOrName)
                 .map(entry -> call(entry, request))
-                .flatMap(call -> call.key() == null ? fresh(call) : keyed(call, call.key(), caller));
+                .flatMap(call -> call.key() == null ? outlasting(call, fresh(call)) : keyed(call, call.key(), caller));
     }
 
     private Call call(Catalogue.Entry entry, InvokeRequest request) {
@@ -99,10 +98,12 @@ final class Invocations {
     private Mono<InvokeResponse> keyed(Call call, String key, Caller caller) {
         return leases.take(caller.tenant(), key)
                 .onErrorResume(failure -> withoutRedis(call, failure))
-                .flatMap(lease -> Mono.usingWhen(
-                        Mono.fromSupplier(() -> leases.keep(lease).subscribe()),
-                        renewing -> underLease(call, key),
-                        renewing -> giveBack(lease, renewing)))
+                .flatMap(lease -> outlasting(
+                        call,
+                        Mono.usingWhen(
+                                Mono.fromSupplier(() -> leases.keep(lease).subscribe()),
+                                renewing -> underLease(call, key),
+                                renewing -> giveBack(lease, renewing))))
                 .switchIfEmpty(Mono.defer(() -> recordedMeanwhile(call, key)))
                 .repeatWhenEmpty(
                         again -> again.take(LONGEST_WAIT.dividedBy(LOOK_AGAIN)).delayElements(LOOK_AGAIN))
@@ -143,8 +144,10 @@ final class Invocations {
 
     /** Recorded before, and nobody runs it now. */
     private Mono<InvokeResponse> continued(Call call, ExecutionRecord found) {
-        boolean mayRunAgain = call.spec().effects() != Effects.ONCE
-                && (found.status() == ExecutionStatus.RUNNING || found.status() == ExecutionStatus.CANCELLED)
+        // Of those that run only once, a cancelled call is one that was turned away before it began.
+        boolean mayRunAgain = (found.status() == ExecutionStatus.CANCELLED
+                        || found.status() == ExecutionStatus.RUNNING
+                                && call.spec().effects() != Effects.ONCE)
                 && call.fingerprint().equals(found.fingerprint());
         if (mayRunAgain) {
             return journal.restart(found.id()).then(Mono.defer(() -> execute(call, found.id())));
@@ -180,9 +183,11 @@ final class Invocations {
     }
 
     private static Mono<InvokeResponse> unknown(ExecutionRecord found) {
-        return Mono.error(ToolsProblem.EFFECT_UNKNOWN
-                .exception("The call of '" + found.tool() + "' ended without a record")
-                .with("execution_id", found.id().toString()));
+        return Mono.error(unknown(found.id(), "The call of '" + found.tool() + "' ended without a record"));
+    }
+
+    private static ProblemException unknown(UUID id, String detail) {
+        return ToolsProblem.EFFECT_UNKNOWN.exception(detail).with("execution_id", id.toString());
     }
 
     private Intent intent(Call call) {
@@ -198,41 +203,50 @@ final class Invocations {
     }
 
     private Mono<InvokeResponse> execute(Call call, UUID id) {
-        return Mono.deferContextual(context -> {
-            Mono<InvokeResponse> run = runAndRecord(call, id);
-            if (call.spec().effects() != Effects.ONCE) {
-                return run.doOnCancel(() -> cancelled(id, context));
-            }
-            // A call that must not be repeated is not given up because its client went away: its result is recorded.
-            CompletableFuture<InvokeResponse> detached =
-                    run.contextWrite(context).toFuture();
-            return Mono.fromFuture(detached, true);
-        });
+        return Mono.deferContextual(context -> runAndRecord(call, id).doOnCancel(() -> cancelled(id, context)));
+    }
+
+    /** A call that must not be repeated goes on, lease and all, when its client goes away: its result is recorded. */
+    private static Mono<InvokeResponse> outlasting(Call call, Mono<InvokeResponse> run) {
+        return call.spec().effects() != Effects.ONCE
+                ? run
+                : Mono.deferContextual(
+                        context -> Mono.fromFuture(run.contextWrite(context).toFuture(), true));
     }
 
     private Mono<InvokeResponse> runAndRecord(Call call, UUID id) {
         long started = System.nanoTime();
         ToolCall toolCall = new ToolCall(id, call.input(), call.agentId(), json);
         return runner.run(call.entry().tool(), toolCall, call.timeout())
+                .onErrorResume(
+                        ProblemException.class, failure -> recordFailure(call, id, failure, millisSince(started)))
+                // Failing here leaves the record running: a retry finds it so, and knows that the tool did run.
                 .flatMap(output -> {
                     long duration = millisSince(started);
                     return journal.complete(id, output, duration)
                             .thenReturn(new InvokeResponse(
                                     id, call.spec().name(), ExecutionStatus.COMPLETED, output, duration, false));
-                })
-                .onErrorResume(
-                        ProblemException.class, failure -> recordFailure(call, id, failure, millisSince(started)));
+                });
     }
 
-    private Mono<InvokeResponse> recordFailure(Call call, UUID id, ProblemException failure, long duration) {
-        Mono<Void> recorded = Runner.isPassing(failure) && call.key() != null
-                ? journal.end(id, ExecutionStatus.CANCELLED, failure.detail())
-                : journal.fail(id, call.fingerprint(), RecordedProblem.of(failure), duration);
-        return recorded.onErrorResume(lost -> {
+    private Mono<JsonNode> recordFailure(Call call, UUID id, ProblemException failure, long duration) {
+        boolean open = call.spec().effects() == Effects.ONCE && Runner.leavesEffectOpen(failure);
+        ProblemException answer = open ? unknown(id, failure.detail()) : failure;
+        return recorded(call, id, failure, open, duration)
+                .onErrorResume(lost -> {
                     log.warn("The failure of execution {} is not recorded: {}", id, lost.getMessage());
                     return Mono.empty();
                 })
-                .then(Mono.error(failure));
+                .then(Mono.error(answer));
+    }
+
+    private Mono<Void> recorded(Call call, UUID id, ProblemException failure, boolean open, long duration) {
+        if (open) {
+            return journal.end(id, ExecutionStatus.UNKNOWN, failure.detail());
+        }
+        return Runner.isPassing(failure) && call.key() != null
+                ? journal.end(id, ExecutionStatus.CANCELLED, failure.detail())
+                : journal.fail(id, call.fingerprint(), RecordedProblem.of(failure), duration);
     }
 
     private void cancelled(UUID id, ContextView context) {

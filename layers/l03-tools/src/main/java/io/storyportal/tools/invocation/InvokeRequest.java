@@ -20,4 +20,9 @@ public record InvokeRequest(
         @NotNull Map<String, @Nullable Object> input,
         @Nullable UUID agentId,
         @Nullable @Size(min = 1, max = 400) String callKey,
-        @Nullable @Min(1) @Max(3_600_000) Long timeoutMs) {}
+        @Nullable @Min(1) @Max(3_600_000) Long timeoutMs) {
+
+    InvokeRequest named(String key) {
+        return new InvokeRequest(input, agentId, key, timeoutMs);
+    }
+}

@@ -10,13 +10,17 @@ import io.storyportal.tools.catalogue.Tool;
 import io.storyportal.tools.catalogue.ToolCall;
 import io.storyportal.tools.catalogue.ToolSpec;
 import io.storyportal.tools.datasets.read.DatasetException;
+import java.net.ConnectException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.web.reactive.function.client.WebClientException;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -103,10 +107,26 @@ final class Runner {
         return line == null ? exception : exception.with("line", line);
     }
 
+    /** The tool may have got to its effect before it failed. */
+    static boolean leavesEffectOpen(ProblemException failure) {
+        if (failure.getCause() instanceof RemoteProblemException remote) {
+            return remote.status() >= 500 && remote.status() != 503;
+        }
+        boolean broken = causedBy(failure, WebClientException.class) && !causedBy(failure, ConnectException.class);
+        return broken
+                || failure.problem() == ToolsProblem.TIMED_OUT
+                || failure.problem() == CommonProblem.TIMED_OUT
+                || failure.problem() == CommonProblem.INTERNAL;
+    }
+
     /** Failures that another try may not meet: they are answered, but not kept as the call's result. */
     static boolean isPassing(ProblemException failure) {
         return failure.problem() == ToolsProblem.BUSY
                 || failure.problem().status().value() == 503
                 || failure.getCause() instanceof RemoteProblemException remote && remote.isTransient();
+    }
+
+    private static boolean causedBy(Throwable failure, Class<? extends Throwable> type) {
+        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause).anyMatch(type::isInstance);
     }
 }

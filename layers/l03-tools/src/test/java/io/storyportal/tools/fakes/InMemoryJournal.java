@@ -7,6 +7,7 @@ import io.storyportal.tools.invocation.RecordedProblem;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
@@ -15,6 +16,7 @@ import tools.jackson.databind.JsonNode;
 public final class InMemoryJournal implements ExecutionJournal {
     private final Map<UUID, ExecutionRecord> records = new ConcurrentHashMap<>();
     private final Map<String, UUID> byKey = new ConcurrentHashMap<>();
+    private final AtomicInteger lookups = new AtomicInteger();
 
     @Override
     public Mono<ExecutionRecord> begin(Intent intent) {
@@ -31,7 +33,10 @@ public final class InMemoryJournal implements ExecutionJournal {
 
     @Override
     public Mono<ExecutionRecord> find(String callKey) {
-        return Mono.defer(() -> Mono.justOrEmpty(byKey.get(callKey)).map(records::get));
+        return Mono.defer(() -> {
+            lookups.incrementAndGet();
+            return Mono.justOrEmpty(byKey.get(callKey)).map(records::get);
+        });
     }
 
     @Override
@@ -52,6 +57,11 @@ public final class InMemoryJournal implements ExecutionJournal {
     @Override
     public Mono<Void> end(UUID id, ExecutionStatus status, String reason) {
         return change(id, r -> with(r, status, null, null, 0));
+    }
+
+    /** How often somebody looked what became of a call. */
+    public int lookups() {
+        return lookups.get();
     }
 
     public ExecutionRecord get(UUID id) {

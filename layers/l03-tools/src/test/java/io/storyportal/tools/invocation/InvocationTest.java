@@ -35,6 +35,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Import;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import org.springframework.test.web.reactive.server.WebTestClient.ResponseSpec;
+import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -65,6 +66,9 @@ class InvocationTest {
 
     @Autowired
     JsonMapper json;
+
+    @Autowired
+    Invocations invocations;
 
     private String key;
 
@@ -170,6 +174,30 @@ class InvocationTest {
     }
 
     @Test
+    void takesAnIdempotencyKeyForACallKeyOfItsPrincipalAndTool() {
+        assertThat(ok(keyed("test.none", Role.ADMIN)).path("replayed").asBoolean())
+                .isFalse();
+        assertThat(ok(keyed("test.none", Role.ADMIN)).path("replayed").asBoolean())
+                .isTrue();
+        assertThat(ok(keyed("test.once", Role.ADMIN)).path("replayed").asBoolean())
+                .isFalse();
+        assertThat(work.runs()).isEqualTo(2);
+    }
+
+    private ResponseSpec keyed(String tool, Role role) {
+        return WebTestClient.bindToServer()
+                .baseUrl("http://127.0.0.1:" + port)
+                .responseTimeout(Duration.ofSeconds(20))
+                .defaultHeaders(h -> h.setBearerAuth(token(TenantId.DEFAULT, role)))
+                .build()
+                .post()
+                .uri("/tools/" + tool + "/invoke")
+                .header("Idempotency-Key", key)
+                .bodyValue(Map.of("input", Map.of()))
+                .exchange();
+    }
+
+    @Test
     void answersARetryOfAFailureWithTheSameProblem() {
         work.outcome(call -> Mono.error(ToolsProblem.NO_COMPARISON_KEY.exception("no key here")));
         JsonNode first = Problems.expect(invoke("test.none", Map.of(), null, key), 422, "E3210");
@@ -219,6 +247,53 @@ class InvocationTest {
         Problems.expect(invoke("test.once", Map.of(), null, key), 409, "E3106");
         Problems.expect(invoke("test.once", Map.of(), null, key), 409, "E3106");
         assertThat(work.runs()).isZero();
+    }
+
+    @Test
+    void keepsTheLeaseOfACallThatRunsOnlyOnceWhenItsClientLeaves() {
+        CompletableFuture<Map<String, Object>> result = new CompletableFuture<>();
+        work.outcome(call -> Mono.fromFuture(result, true));
+        Caller caller = new Caller(TenantId.DEFAULT, "someone", Set.of(Role.ADMIN), null);
+        Disposable client = invocations
+                .invoke("test.once", new InvokeRequest(Map.of(), null, key, null), caller)
+                .contextWrite(caller::write)
+                .subscribe();
+        Awaitility.await().until(() -> work.runs() == 1);
+        client.dispose();
+
+        int before = journal.lookups();
+        var second = CompletableFuture.supplyAsync(() -> ok(invoke("test.once", Map.of(), null, key)));
+        Awaitility.await().until(() -> journal.lookups() > before);
+        result.complete(Map.of("n", 1));
+
+        assertThat(second.join().path("replayed").asBoolean()).isTrue();
+        assertThat(work.runs()).isEqualTo(1);
+    }
+
+    @Test
+    void callsUnknownWhatRunsOnlyOnceAndDidNotEndInTime() {
+        work.outcome(call -> Mono.never());
+        Map<String, Object> request = Map.of("input", Map.of(), "timeout_ms", 50, "call_key", key);
+
+        Problems.expect(send("test.once", request), 409, "E3106");
+        Problems.expect(send("test.once", request), 409, "E3106");
+        assertThat(work.runs()).isEqualTo(1);
+    }
+
+    @Test
+    void callsUnknownWhatRunsOnlyOnceAndBrokeOff() {
+        work.outcome(call -> Mono.error(new IllegalStateException("gone")));
+
+        Problems.expect(invoke("test.once", Map.of(), null, key), 409, "E3106");
+    }
+
+    @Test
+    void runsWhatRunsOnlyOnceWhenItWasTurnedAwayBefore() {
+        work.outcome(call -> Mono.error(ToolsProblem.BUSY.exception("later")));
+        Problems.expect(invoke("test.once", Map.of(), null, key), 429, "E3102");
+        work.outcome(call -> Mono.just(Map.of("n", 1)));
+
+        ok(invoke("test.once", Map.of(), null, key));
     }
 
     @Test

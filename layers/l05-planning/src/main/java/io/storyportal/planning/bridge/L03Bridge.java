@@ -2,6 +2,7 @@ package io.storyportal.planning.bridge;
 
 import io.storyportal.client.l03.api.InvocationControllerApi;
 import io.storyportal.client.l03.api.ToolControllerApi;
+import io.storyportal.client.l03.model.Effects;
 import io.storyportal.client.l03.model.InvokeRequest;
 import io.storyportal.client.l03.model.InvokeResponse;
 import io.storyportal.client.l03.model.PageToolView;
@@ -31,6 +32,7 @@ public final class L03Bridge implements ToolRunner {
     private final InvocationControllerApi invocations;
     private final Mono<ToolCatalogue> catalogue;
     private final JsonMapper json;
+    private volatile ToolCatalogue lastKnown = new ToolCatalogue(Map.of());
 
     public L03Bridge(Bridges bridges, JsonMapper json) {
         ToolControllerApi tools = bridges.client("l03", ToolControllerApi.class);
@@ -49,15 +51,26 @@ public final class L03Bridge implements ToolRunner {
         return catalogue;
     }
 
+    @Override
+    public Mono<Boolean> runsOnce(String tool) {
+        return catalogue
+                .onErrorResume(away -> Mono.fromSupplier(() -> lastKnown))
+                .map(found -> found.tool(tool).map(ToolCatalogue.Tool::once).orElse(true));
+    }
+
     private ToolCatalogue catalogue(PageToolView page) {
         Map<String, ToolCatalogue.Tool> byName = new HashMap<>();
         for (ToolView tool : L01Records.list(page.getItems())) {
             String name = L01Records.given(tool.getName());
             Map<String, Object> schema = Objects.requireNonNullElse(tool.getInputSchema(), Map.of());
             String description = Objects.requireNonNullElse(tool.getDescription(), "");
-            byName.put(name, new ToolCatalogue.Tool(name, description, json.valueToTree(schema)));
+            byName.put(
+                    name,
+                    new ToolCatalogue.Tool(
+                            name, description, json.valueToTree(schema), tool.getEffects() == Effects.ONCE));
         }
-        return new ToolCatalogue(byName);
+        lastKnown = new ToolCatalogue(byName);
+        return lastKnown;
     }
 
     @Override
@@ -67,7 +80,7 @@ public final class L03Bridge implements ToolRunner {
                 .callKey(call.key())
                 .timeoutMs(call.timeout().toMillis());
         return invocations
-                .invokeTool(call.tool(), Mono.just(request))
+                .invokeTool(call.tool(), Mono.just(request), null)
                 .mapNotNull(ResponseEntity::getBody)
                 .timeout(call.timeout().plus(GRACE))
                 .map(this::output)

@@ -59,6 +59,14 @@ final class PlanCache {
                 });
     }
 
+    void remove(String key) {
+        near.invalidate(key);
+        redis.commands()
+                .flatMap(commands -> commands.del(key))
+                .timeout(PATIENCE)
+                .subscribe(done -> {}, failure -> log.debug("Plan cache without Redis: {}", failure.toString()));
+    }
+
     /** Keeps the value here at once; Redis is told on the side. */
     void put(String key, String value) {
         near.put(key, value);

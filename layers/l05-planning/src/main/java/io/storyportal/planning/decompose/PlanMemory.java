@@ -58,6 +58,10 @@ final class PlanMemory {
         cache.put(key(tenant, reading), entry.toString());
     }
 
+    void forget(TenantId tenant, GoalReading reading) {
+        cache.remove(key(tenant, reading));
+    }
+
     private Optional<PlanDefinition> plan(JsonNode kept, GoalReading reading) {
         String reason = kept.path("reason").asString("");
         if (kept.has("draft")) {

@@ -1,6 +1,7 @@
 package io.storyportal.planning.decompose;
 
 import io.storyportal.kit.web.ids.TenantId;
+import io.storyportal.kit.web.problem.ProblemException;
 import io.storyportal.planning.PlanningProblem;
 import io.storyportal.planning.definition.PlanDefinition;
 import io.storyportal.planning.definition.PlanOrigin;
@@ -54,12 +55,20 @@ public final class Planner {
     public Mono<PlanDefinition> planAtOnce(TenantId tenant, Goal goal) {
         GoalReading reading = new GoalReader().read(goal);
         String named = goal.options().template();
-        Mono<Optional<PlanDefinition>> plan = named != null
-                ? Mono.fromSupplier(() -> Optional.of(fromTemplate(named(named), reading)))
-                : memory.recall(tenant, reading)
-                        .map(Optional::of)
-                        .switchIfEmpty(Mono.defer(() -> match(tenant, reading)));
-        return plan.flatMap(found -> found.map(this::validated).orElseGet(this::whetherAModelCan));
+        return named != null
+                ? Mono.fromSupplier(() -> fromTemplate(named(named), reading)).flatMap(this::validated)
+                : recalled(tenant, reading).switchIfEmpty(Mono.defer(() -> match(tenant, reading)
+                        .flatMap(found -> found.map(this::validated).orElseGet(this::whetherAModelCan))));
+    }
+
+    /** Empty also for a plan that was good once: a tool of it may be gone. */
+    private Mono<PlanDefinition> recalled(TenantId tenant, GoalReading reading) {
+        return memory.recall(tenant, reading)
+                .flatMap(this::validated)
+                .onErrorResume(
+                        failure -> failure instanceof ProblemException problem
+                                && problem.problem() == PlanningProblem.PLAN_INVALID,
+                        outdated -> Mono.fromRunnable(() -> memory.forget(tenant, reading)));
     }
 
     /** The plan by a model, however long it takes. */

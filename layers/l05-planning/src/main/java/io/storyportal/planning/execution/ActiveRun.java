@@ -33,16 +33,16 @@ final class ActiveRun {
         return looks.asFlux();
     }
 
-    void look(Status status) {
+    /** @param renewed the lease with the request for attention that {@code status} answers */
+    void look(Lease renewed, Status status) {
+        lease = renewed;
         looks.emitNext(status, Sinks.EmitFailureHandler.busyLooping(Duration.ofSeconds(1)));
     }
 
-    /** Takes the renewed lease; true when somebody asked for attention since the last one. */
+    /** Holds on for longer; true when somebody asked for attention since the last look. */
     boolean renewed(Lease renewed, long askedAt) {
         deadline = askedAt + hold.toNanos();
-        boolean asked = renewed.attention() != lease.attention();
-        lease = renewed;
-        return asked;
+        return renewed.attention() != lease.attention();
     }
 
     boolean overdue() {

@@ -131,7 +131,10 @@ final class PlanRun implements TransitionLog.Answered {
                 with.hub().changed(run.plan());
             }
             case Signal.CommitFailed lost -> {
-                return Optional.of(RunEnd.ABANDONED);
+                if (lost.reason() instanceof PlanLedger.StaleVersion) {
+                    return Optional.of(RunEnd.ABANDONED);
+                }
+                throw new IllegalStateException("L01 did not take its transitions", lost.reason());
             }
             case Signal.Looked looked -> looked(looked.status());
         }

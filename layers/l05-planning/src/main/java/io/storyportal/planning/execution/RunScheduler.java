@@ -155,8 +155,13 @@ public final class RunScheduler implements SmartLifecycle {
         }
         return ledger.plan(key.plan())
                 .map(PlanRecord::status)
-                .doOnNext(run::look)
+                .doOnNext(status -> run.look(lease, status))
                 .contextWrite(SystemCaller.of(key.tenant(), "l05")::write)
+                // The next renewal finds the request for attention unanswered and looks again.
+                .onErrorResume(failure -> {
+                    log.info("Plan {} could not be looked at: {}", key.plan(), failure.toString());
+                    return Mono.empty();
+                })
                 .then();
     }
 

@@ -59,9 +59,24 @@ final class TaskCalls {
                                 "",
                                 "No answer within " + task.timeoutMs() + " ms and " + patience.toSeconds()
                                         + " s of asking again"))
+                .onErrorResume(TaskCalls::passing, failure -> settled(task, (WorkFailure) failure))
                 .onErrorMap(
                         failure -> !(failure instanceof WorkFailure),
                         failure -> new WorkFailure(Kind.PERMANENT, "", String.valueOf(failure.getMessage())));
+    }
+
+    /** Another attempt has another call key, so L03 would run the tool again. */
+    private Mono<Result> settled(PlanTask task, WorkFailure failure) {
+        String tool = task.tool();
+        return tool == null
+                ? Mono.error(failure)
+                : tools.runsOnce(tool)
+                        .flatMap(once -> Mono.error(
+                                once ? new WorkFailure(Kind.UNKNOWN, failure.code(), failure.detail()) : failure));
+    }
+
+    private static boolean passing(Throwable failure) {
+        return failure instanceof WorkFailure work && work.kind() == Kind.TRANSIENT;
     }
 
     private Mono<Result> tool(RunContext run, PlanTask task, JsonNode input, String key) {

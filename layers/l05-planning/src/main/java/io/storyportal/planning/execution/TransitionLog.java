@@ -1,5 +1,7 @@
 package io.storyportal.planning.execution;
 
+import io.storyportal.kit.web.bridge.RemoteProblemException;
+import io.storyportal.kit.web.problem.ProblemException;
 import io.storyportal.planning.ledger.Change;
 import io.storyportal.planning.ledger.Change.Resource;
 import io.storyportal.planning.ledger.PlanLedger;
@@ -15,6 +17,7 @@ import reactor.core.Disposables;
 import reactor.core.publisher.Mono;
 import reactor.util.context.ContextView;
 import reactor.util.retry.Retry;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Writes a run's transitions to L01 in their order. What gathers while one batch is under way goes with the next, so that
@@ -22,6 +25,13 @@ import reactor.util.retry.Retry;
  * go through {@code answered}.
  */
 final class TransitionLog {
+    private static final JsonMapper JSON = new JsonMapper();
+
+    /** L01 takes 1 MiB; the rest is for what surrounds the bodies. */
+    private static final int LARGEST_BATCH = 800_000;
+
+    private static final String IN_FLIGHT = "E1017";
+
     private final PlanLedger ledger;
     private final String keyPrefix;
     private final Duration patience;
@@ -66,23 +76,45 @@ final class TransitionLog {
             return;
         }
         busy = true;
-        List<Change> changes = new ArrayList<>();
-        Map<UUID, Long> expected = new HashMap<>(versions);
-        for (Transition transition : waiting) {
-            long version = Objects.requireNonNull(expected.get(transition.id()));
-            changes.add(Change.patch(transition.resource(), transition.id(), version, transition.body()));
-            expected.put(transition.id(), version + 1);
-        }
-        waiting.clear();
+        List<Change> changes = nextBatch();
         String key = keyPrefix + batches++;
         // A lost answer leaves the outcome open; the key makes the repetition harmless.
         Mono<Map<UUID, Long>> commit = ledger.commit(key, changes)
                 .retryWhen(Retry.backoff(Long.MAX_VALUE, Duration.ofMillis(100))
                         .maxBackoff(Duration.ofSeconds(1))
-                        .filter(failure -> !(failure instanceof PlanLedger.StaleVersion)))
+                        .filter(failure -> !isFinal(failure)))
                 .timeout(patience)
                 .contextWrite(context);
         underWay.update(commit.subscribe(answered::committed, answered::failed));
+    }
+
+    /** As many of those that wait as L01 takes in one request, but one at least. */
+    private List<Change> nextBatch() {
+        List<Change> changes = new ArrayList<>();
+        Map<UUID, Long> expected = new HashMap<>(versions);
+        int bytes = 0;
+        for (Transition transition : waiting) {
+            bytes += JSON.writeValueAsBytes(transition.body()).length;
+            if (bytes > LARGEST_BATCH && !changes.isEmpty()) {
+                break;
+            }
+            long version = Objects.requireNonNull(expected.get(transition.id()));
+            changes.add(Change.patch(transition.resource(), transition.id(), version, transition.body()));
+            expected.put(transition.id(), version + 1);
+        }
+        waiting.subList(0, changes.size()).clear();
+        return changes;
+    }
+
+    /** The same batch again would be answered the same. */
+    private static boolean isFinal(Throwable failure) {
+        return switch (failure) {
+            case PlanLedger.StaleVersion stale -> true;
+            case ProblemException problem -> problem.problem().status().is4xxClientError();
+            case RemoteProblemException remote ->
+                !remote.isTransient() && !remote.code().equals(IN_FLIGHT) && isFinal(remote.problem());
+            default -> false;
+        };
     }
 
     /** The batch under way is in L01. */

@@ -97,6 +97,16 @@ final class AcceptedGoals {
                 .then());
     }
 
+    /** Nobody knows how far the request got: the next one goes on as the same goal, at once. */
+    Mono<Void> interrupted(Caller caller, String key) {
+        return transactions.inTenant(caller.tenant(), db -> db.sql("""
+                        update accepted_goals set created_at = now() - interval '60 seconds'
+                        where principal = :principal and key = :key and fingerprint is null""")
+                .bind("principal", caller.principal())
+                .bind("key", key)
+                .then());
+    }
+
     private static UUID uuid(Readable row, String column) {
         return Objects.requireNonNull(row.get(column, UUID.class));
     }

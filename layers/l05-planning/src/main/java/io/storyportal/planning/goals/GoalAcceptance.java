@@ -22,6 +22,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.node.JsonNodeFactory;
 
@@ -30,6 +33,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
  * when a model has to plan it. Starting it here is only the quickest way: whoever follows L01's events starts it as well.
  */
 public final class GoalAcceptance {
+    private static final Logger log = LoggerFactory.getLogger(GoalAcceptance.class);
+
     private final Planner planner;
     private final PlanAuthor author;
     private final PlanLedger ledger;
@@ -81,7 +86,9 @@ public final class GoalAcceptance {
         PlanAuthor.Written written = write(candidate, definition, Status.QUEUED);
         GoalRecord goal = record(candidate);
         return ledger.commit("accept/" + candidate.goalId(), together(candidate, written, Status.QUEUED))
-                .then(Mono.defer(() -> runs.begin(candidate.run(), goal, written.plan(), definition, written.tasks())));
+                .then(started(
+                        candidate,
+                        () -> runs.begin(candidate.run(), goal, written.plan(), definition, written.tasks())));
     }
 
     private PlanAuthor.Written write(Candidate candidate, PlanDefinition definition, Status status) {
@@ -97,7 +104,15 @@ public final class GoalAcceptance {
 
     private Mono<Void> acceptUnplanned(Candidate candidate) {
         return ledger.commit("accept/" + candidate.goalId(), List.of(creation(candidate, Status.QUEUED)))
-                .then(Mono.defer(() -> runs.offer(candidate.run(), candidate.goalId())));
+                .then(started(candidate, () -> runs.offer(candidate.run(), candidate.goalId())));
+    }
+
+    /** The goal is accepted by now, whatever becomes of the start. */
+    private static Mono<Void> started(Candidate candidate, Supplier<Mono<Void>> start) {
+        return Mono.defer(start).onErrorResume(failure -> {
+            log.info("Goal {} is left for L01's events to start: {}", candidate.goalId(), failure.toString());
+            return Mono.empty();
+        });
     }
 
     private static Change creation(Candidate candidate, Status status) {

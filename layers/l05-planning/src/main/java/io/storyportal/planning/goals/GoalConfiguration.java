@@ -7,6 +7,7 @@ import io.storyportal.planning.execution.Runs;
 import io.storyportal.planning.ledger.ArtifactStore;
 import io.storyportal.planning.ledger.PlanLedger;
 import io.storyportal.planning.plans.PlanAuthor;
+import io.storyportal.planning.plans.PlanViews;
 import jakarta.validation.Validator;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
@@ -28,8 +29,9 @@ class GoalConfiguration {
     }
 
     @Bean
-    GoalIntake goalIntake(GoalAcceptance acceptance, TenantTransactions transactions, PlanLedger ledger) {
-        return new GoalIntake(acceptance, new AcceptedGoals(transactions), ledger);
+    GoalIntake goalIntake(
+            GoalAcceptance acceptance, TenantTransactions transactions, PlanLedger ledger, PlanViews views) {
+        return new GoalIntake(acceptance, new AcceptedGoals(transactions), ledger, views);
     }
 
     @Bean

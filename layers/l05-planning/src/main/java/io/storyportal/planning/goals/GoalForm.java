@@ -58,8 +58,11 @@ final class GoalForm {
                     PartEvent head = first.get();
                     return head == null ? events.then() : receive(head, events, received);
                 }))
-                .then(Mono.defer(() -> intake.take(caller, request(received), received.files, key)))
-                .onErrorResume(failure -> discard(received).then(Mono.error(failure)));
+                .then()
+                .onErrorResume(failure -> discard(received).then(Mono.error(failure)))
+                .then(Mono.defer(() -> intake.take(caller, request(received), received.files, key))
+                        .onErrorResume(
+                                Refusals::isOne, refusal -> discard(received).then(Mono.error(refusal))));
     }
 
     private Mono<Void> receive(PartEvent head, Flux<PartEvent> events, Received received) {

@@ -19,6 +19,11 @@ class PlanConfiguration {
     }
 
     @Bean
+    PlanViews planViews(PlanLedger ledger, PlanChecks checks) {
+        return new PlanViews(ledger, checks);
+    }
+
+    @Bean
     PlanControl planControl(PlanLedger ledger, Runs runs, PlanChecks checks, Clock clock) {
         return new PlanControl(ledger, runs, checks, clock);
     }

@@ -5,7 +5,6 @@ import io.storyportal.kit.web.caller.Role;
 import io.storyportal.kit.web.ids.TenantId;
 import io.storyportal.kit.web.problem.CommonProblem;
 import io.storyportal.planning.ledger.PlanLedger;
-import io.storyportal.planning.ledger.PlanRecord;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
@@ -25,11 +24,13 @@ import reactor.core.publisher.Mono;
 final class PlanController {
     private final PlanLedger ledger;
     private final PlanChecks checks;
+    private final PlanViews views;
     private final PlanControl control;
 
-    PlanController(PlanLedger ledger, PlanChecks checks, PlanControl control) {
+    PlanController(PlanLedger ledger, PlanChecks checks, PlanViews views, PlanControl control) {
         this.ledger = ledger;
         this.checks = checks;
+        this.views = views;
         this.control = control;
     }
 
@@ -55,7 +56,7 @@ final class PlanController {
 
     @PostMapping("/plans/{plan_id}/validate")
     Mono<PlanChecks.Verdict> validatePlan(@PathVariable("plan_id") UUID planId, Caller caller) {
-        return plan(planId).flatMap(plan -> checks.verdict(caller.tenant(), plan));
+        return ledger.plan(planId).switchIfEmpty(noPlan(planId)).flatMap(plan -> checks.verdict(caller.tenant(), plan));
     }
 
     @PostMapping("/plans/{plan_id}/pause")
@@ -95,12 +96,10 @@ final class PlanController {
     }
 
     private Mono<PlanView> view(TenantId tenant, UUID id) {
-        return Mono.defer(() -> plan(id).flatMap(
-                        plan -> ledger.tasks(id).map(tasks -> PlanView.of(plan, checks.signed(tenant, plan), tasks))));
+        return Mono.defer(() -> views.of(tenant, id)).switchIfEmpty(noPlan(id));
     }
 
-    private Mono<PlanRecord> plan(UUID id) {
-        return ledger.plan(id)
-                .switchIfEmpty(Mono.error(() -> CommonProblem.NOT_FOUND.exception("There is no plan " + id)));
+    private static <T> Mono<T> noPlan(UUID id) {
+        return Mono.error(() -> CommonProblem.NOT_FOUND.exception("There is no plan " + id));
     }
 }

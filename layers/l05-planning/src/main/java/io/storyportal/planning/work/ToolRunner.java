@@ -11,6 +11,9 @@ public interface ToolRunner {
 
     Mono<ToolCatalogue> catalogue();
 
+    /** Whether the tool must not be run twice; also when that cannot be found out. */
+    Mono<Boolean> runsOnce(String tool);
+
     /** The tool's output. A call with a key that was called before gives the first call's answer and runs nothing. */
     Mono<JsonNode> call(ToolCall call);
 

@@ -107,6 +107,16 @@ class ExecutionTest {
     }
 
     @Test
+    void leavesToAHumanWhatMustNotRunTwice() {
+        fleet.tools.mustNotRunTwice("tool.left");
+        fleet.tools.answers("tool.left", call -> Mono.error(new WorkFailure(Kind.TRANSIENT, "E3019", "no answer")));
+        Fleet.Accepted goal = fleet.replica("a").accept(plan(DIAMOND));
+        fleet.awaitEnd(goal, Status.FAILED);
+        assertThat(fleet.ledger.transitions()).contains("left unknown");
+        assertThat(fleet.tools.effects()).contains("left/1").doesNotContain("left/2");
+    }
+
+    @Test
     void asksAnUnreachableLayerAgainUnderTheSameKey() {
         AtomicInteger calls = new AtomicInteger();
         fleet.tools.answers(

@@ -1,6 +1,7 @@
 package io.storyportal.planning.execution;
 
 import io.storyportal.kit.web.page.Page;
+import io.storyportal.kit.web.problem.CommonProblem;
 import io.storyportal.planning.ledger.ArtifactRecord;
 import io.storyportal.planning.ledger.ArtifactStore;
 import io.storyportal.planning.ledger.Change;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferUtils;
@@ -38,6 +40,7 @@ public final class FakeLedger implements PlanLedger, ArtifactStore {
     private final Map<UUID, DocumentRecord> documents = new ConcurrentHashMap<>();
     private final Map<UUID, ArtifactRecord> artifacts = new ConcurrentHashMap<>();
     private final List<String> transitions = new ArrayList<>();
+    private final AtomicInteger unreadable = new AtomicInteger();
     private int answersToLose;
     private int outages;
 
@@ -69,6 +72,9 @@ public final class FakeLedger implements PlanLedger, ArtifactStore {
             outages--;
             throw new IllegalStateException("L01 is away");
         }
+        if (JSON.writeValueAsBytes(changes.stream().map(Change::body).toList()).length > 1 << 20) {
+            throw CommonProblem.TOO_LARGE.exception("L01 takes 1 MiB");
+        }
         Map<UUID, Long> versions = answered.get(key);
         if (versions == null) {
             versions = apply(changes);
@@ -76,7 +82,7 @@ public final class FakeLedger implements PlanLedger, ArtifactStore {
         }
         if (answersToLose > 0) {
             answersToLose--;
-            throw new IllegalStateException("the answer was lost");
+            throw CommonProblem.UNAVAILABLE.exception("the answer was lost");
         }
         return versions;
     }
@@ -133,9 +139,19 @@ public final class FakeLedger implements PlanLedger, ArtifactStore {
                         time(row, "completed_at")));
     }
 
+    /** The next reads of plans fail. */
+    public void refusePlanReads(int number) {
+        unreadable.set(number);
+    }
+
     @Override
     public Mono<PlanRecord> plan(UUID id) {
-        return Mono.fromCallable(() -> row(id))
+        return Mono.fromCallable(() -> {
+                    if (unreadable.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+                        throw CommonProblem.UNAVAILABLE.exception("L01 is away");
+                    }
+                    return row(id);
+                })
                 .map(row -> new PlanRecord(
                         id,
                         row.get("version").longValue(),

@@ -34,6 +34,8 @@ public final class FakeTools implements ToolRunner {
 
     private final Map<String, Function<ToolCall, Mono<JsonNode>>> tools = new ConcurrentHashMap<>();
     private final Map<String, Mono<JsonNode>> byKey = new ConcurrentHashMap<>();
+    private final List<String> gone = new CopyOnWriteArrayList<>();
+    private final List<String> once = new CopyOnWriteArrayList<>();
     private final List<String> effects = new CopyOnWriteArrayList<>();
     private final Map<String, JsonNode> inputs = new ConcurrentHashMap<>();
     private volatile boolean keepsFailures = true;
@@ -78,9 +80,28 @@ public final class FakeTools implements ToolRunner {
     public Mono<ToolCatalogue> catalogue() {
         Map<String, ToolCatalogue.Tool> known = new HashMap<>();
         for (String name : BUILT_IN) {
-            known.put(name, new ToolCatalogue.Tool(name, "", JsonNodeFactory.instance.objectNode()));
+            if (!gone.contains(name)) {
+                known.put(name, new ToolCatalogue.Tool(name, "", JsonNodeFactory.instance.objectNode()));
+            }
         }
         return Mono.just(new ToolCatalogue(known));
+    }
+
+    public void removes(String tool) {
+        gone.add(tool);
+    }
+
+    public void restores(String tool) {
+        gone.remove(tool);
+    }
+
+    public void mustNotRunTwice(String tool) {
+        once.add(tool);
+    }
+
+    @Override
+    public Mono<Boolean> runsOnce(String tool) {
+        return Mono.just(once.contains(tool));
     }
 
     @Override

@@ -145,6 +145,18 @@ class TakeoverTest {
     }
 
     @Test
+    void looksAgainWhenThePlanCouldNotBeRead() {
+        fleet.tools.holds("tool.one");
+        Fleet.Replica replica = fleet.replica("a");
+        Fleet.Accepted goal = replica.accept(CHAIN);
+        await().until(() -> fleet.ledger.transitions().contains("aside completed"));
+        move(goal, "cancelled");
+        fleet.ledger.refusePlanReads(1);
+        replica.nudge(goal);
+        await().until(() -> fleet.ledger.transitions().contains("three cancelled"));
+    }
+
+    @Test
     void cancelsAPlanThatNobodyRuns() {
         Fleet.Accepted goal = fleet.write(CHAIN);
         move(goal, "cancelled");

@@ -252,6 +252,47 @@ class GoalsOverHttpTest {
     }
 
     @Test
+    void goesOnAsTheSameGoalWhenNobodyKnowsHowFarTheFirstRequestGot() {
+        String key = UUID.randomUUID().toString();
+        long before = goals();
+        int files = ledger.artifacts().size();
+        ledger.loseAnswers(1);
+        json(send(form("Profile orders.csv", "orders.csv"), key), 503);
+        assertThat(ledger.artifacts()).hasSize(files + 1);
+        json(send(form("Profile orders.csv", "orders.csv"), key), 202);
+        assertThat(goals()).isEqualTo(before + 1);
+    }
+
+    private long goals() {
+        return java.util.Objects.requireNonNull(ledger.goals(null, null, null).block())
+                .items()
+                .size();
+    }
+
+    @Test
+    void draftsARepeatedRequestOnce() {
+        String key = UUID.randomUUID().toString();
+        UUID file = ledger.store("orders.csv", "text/csv", reactor.core.publisher.Flux.empty())
+                .block()
+                .id();
+        String body = "{\"description\": \"Profile orders.csv\", \"artifact_ids\": [\"%s\"]}".formatted(file);
+        JsonNode first = json(draft(body, key), 201);
+        assertThat(json(draft(body, key), 201).get("id")).isEqualTo(first.get("id"));
+        Problems.expect(draft(body.replace("Profile", "Profile all of"), key), 422, "E5016");
+        JsonNode goal = json(send(form("Profile orders.csv", "orders.csv"), key), 202);
+        assertThat(goal.get("plan_id")).isNotEqualTo(first.get("id"));
+    }
+
+    private ResponseSpec draft(String body, String key) {
+        return client.post()
+                .uri("/plans/create")
+                .header("Idempotency-Key", key)
+                .contentType(MediaType.APPLICATION_JSON)
+                .bodyValue(body)
+                .exchange();
+    }
+
+    @Test
     void letsGuestsLookButNotTouch() {
         Caller guest = new Caller(TenantId.DEFAULT, "guest", Set.of(Role.GUEST), null);
         WebTestClient asGuest = client(Tokens.of("l09", "l05", guest, Clock.systemUTC()));

@@ -116,6 +116,21 @@ class ModelPlanningTest {
     }
 
     @Test
+    void plansAnewWhenAToolOfTheRememberedPlanIsGone() {
+        models.says(SOUND);
+        endOf("Write a villanelle about notes.txt", "completed");
+        tools.removes("file.read");
+        try {
+            models.reset();
+            models.says(SOUND.replace("file.read", "dataset.profile"));
+            JsonNode report = endOf("Write a villanelle about notes.txt", "completed");
+            assertThat(report.get("origin").asString()).isEqualTo("Planned by the model test-model.");
+        } finally {
+            tools.restores("file.read");
+        }
+    }
+
+    @Test
     void tellsTheModelWhatIsWrongAndTakesTheCorrectedPlan() {
         models.says(CIRCULAR, SOUND);
         endOf("Write an ode about notes.txt", "completed");

@@ -1,6 +1,7 @@
 package io.storyportal.tools.datasets.query;
 
 import io.storyportal.tools.ToolsProblem;
+import io.storyportal.tools.datasets.AnswerSize;
 import io.storyportal.tools.datasets.read.DatasetFormat;
 import io.storyportal.tools.datasets.read.DatasetReader;
 import io.storyportal.tools.datasets.read.DatasetSource;
@@ -134,13 +135,14 @@ final class DataTable implements AutoCloseable {
                     columns.add(found.getMetaData().getColumnLabel(i));
                 }
                 List<List<@Nullable Object>> result = new ArrayList<>();
+                AnswerSize size = new AnswerSize();
                 while (found.next()) {
                     if (result.size() == mostRows) {
                         return new Answer(columns, result, true);
                     }
                     List<@Nullable Object> row = new ArrayList<>(width);
                     for (int i = 1; i <= width; i++) {
-                        row.add(shown(found.getObject(i)));
+                        row.add(size.add(shown(found.getObject(i))));
                     }
                     result.add(row);
                 }

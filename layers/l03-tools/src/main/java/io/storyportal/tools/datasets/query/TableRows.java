@@ -16,10 +16,15 @@ import java.util.concurrent.CancellationException;
 final class TableRows implements RowSink {
     private static final int BATCH = 2_000;
 
+    /** In characters: the driver holds a batch in memory. */
+    private static final int LARGEST_BATCH = 1_000_000;
+
     private final DatasetSchema schema;
     private final PreparedStatement insert;
     private CellParser parser = new CellParser(false);
     private long rows;
+    private int waiting;
+    private long characters;
 
     TableRows(DatasetSchema schema, PreparedStatement insert) {
         this.schema = schema;
@@ -44,8 +49,11 @@ final class TableRows implements RowSink {
                 bind(i + 1, row.cell(i), columns.get(i));
             }
             insert.addBatch();
-            if (++rows % BATCH == 0) {
+            rows++;
+            if (++waiting == BATCH || characters > LARGEST_BATCH) {
                 insert.executeBatch();
+                waiting = 0;
+                characters = 0;
                 if (Thread.currentThread().isInterrupted()) {
                     throw new CancellationException("the query was cancelled while loading");
                 }
@@ -62,6 +70,7 @@ final class TableRows implements RowSink {
             insert.setNull(place, Types.NULL);
             return;
         }
+        characters += cell.length();
         if (!column.type().numeric()) {
             insert.setString(place, column.type().temporal() ? cell.strip() : cell);
             return;

@@ -1,5 +1,6 @@
 package io.storyportal.tools.datasets.schema;
 
+import io.storyportal.tools.datasets.AnswerSize;
 import io.storyportal.tools.datasets.read.DatasetFormat;
 import io.storyportal.tools.datasets.read.DatasetReader;
 import io.storyportal.tools.datasets.read.DatasetSource;
@@ -96,6 +97,7 @@ public final class SchemaReader {
     private static final class Sample implements RowSink {
         private final int most;
         private final List<Map<String, @Nullable String>> rows = new ArrayList<>();
+        private final AnswerSize size = new AnswerSize();
         private List<String> names = List.of();
         private boolean truncated;
 
@@ -120,7 +122,7 @@ public final class SchemaReader {
             }
             Map<String, @Nullable String> values = new LinkedHashMap<>();
             for (int i = 0; i < names.size(); i++) {
-                values.put(names.get(i), clip(row.cell(i)));
+                values.put(names.get(i), size.add(clip(row.cell(i))));
             }
             rows.add(values);
             return true;

@@ -40,6 +40,16 @@ class DatasetQueryTest {
         assertThat(result.rowsLoaded()).isEqualTo(5);
     }
 
+    @Test
+    void givesUpAnAnswerThatIsTooLargeWhileItIsCollected() {
+        String endless =
+                "with recursive n(i) as (select 1 union all select i + 1 from n) " + "select hex(zeroblob(900)) from n";
+
+        assertThatThrownBy(() -> query().sql(ORDERS, null, endless, Integer.MAX_VALUE))
+                .isInstanceOfSatisfying(
+                        ProblemException.class, e -> assertThat(e.problem()).isEqualTo(ToolsProblem.OUTPUT_TOO_LARGE));
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -3,6 +3,7 @@ package io.storyportal.tools.datasets.read;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.storyportal.kit.web.problem.ProblemException;
 import io.storyportal.tools.datasets.TextSource;
 import io.storyportal.tools.datasets.read.DatasetException.Reason;
 import io.storyportal.tools.datasets.schema.DatasetSample;
@@ -17,6 +18,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @Tag("l03")
 class DatasetReaderTest {
+    @Test
+    void givesUpASampleThatIsTooLargeWhileItIsCollected() {
+        String text = "a\n" + ("x".repeat(900) + "\n").repeat(2_000);
+
+        assertThatThrownBy(() -> SchemaReader.sample(TextSource.of(text), null, 2_000))
+                .isInstanceOf(ProblemException.class)
+                .hasMessageContaining("fewer rows");
+    }
+
     @Test
     void keepsLineBreaksCommasAndQuotesInsideQuotedFields() {
         var sample = read("id,text\n1,\"a\nb, \"\"c\"\"\"\n2,d\n");
