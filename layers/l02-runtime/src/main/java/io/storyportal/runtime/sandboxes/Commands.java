@@ -37,10 +37,10 @@ public final class Commands {
     }
 
     Flux<CommandFrame> run(Caller caller, UUID id, ExecRequest request) {
-        return agents.begin(caller, id)
-                .then(Mono.fromCallable(() -> workspaces.find(caller.tenant().value(), id))
-                        .subscribeOn(blocking))
-                .flatMap(Mono::justOrEmpty)
+        return Mono.fromCallable(() -> workspaces.find(caller.tenant().value(), id))
+                .subscribeOn(blocking)
+                .doOnNext(found -> found.ifPresent(sandbox -> Changing.allow(caller, sandbox)))
+                .flatMap(found -> agents.begin(caller, id).then(Mono.justOrEmpty(found)))
                 .switchIfEmpty(Mono.error(() -> CommonProblem.NOT_FOUND.exception("There is no sandbox " + id)))
                 .flatMapMany(sandbox -> run(sandbox, request));
     }
