@@ -78,7 +78,8 @@ public final class Lifecycle {
                             workspaces.remove(sandbox);
                             return null;
                         })
-                        .subscribeOn(blocking));
+                        .subscribeOn(blocking))
+                .then(Mono.fromRunnable(() -> backend.forget(sandbox.id())));
     }
 
     Mono<Agent> direct(Caller caller, UUID id, AgentStatus to, @Nullable String reason) {
