@@ -59,8 +59,7 @@ public final class Lifecycle {
                 .flatMap(agent -> agent.status() == AgentStatus.TERMINATED
                         ? Mono.just(agent)
                         : agents.move(caller, id, AgentStatus.TERMINATED, reason))
-                .delayUntil(agent -> clear(caller, id))
-                .doOnNext(agent -> agents.forget(caller, id));
+                .delayUntil(agent -> clear(caller, id));
     }
 
     private Mono<Void> clear(Caller caller, UUID id) {
