@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.util.pattern.PathPattern;
+import org.springframework.web.util.pattern.PathPatternParser;
 import reactor.core.publisher.Mono;
 
 /**
@@ -24,6 +26,9 @@ import reactor.core.publisher.Mono;
 final class OutsideAuthenticator implements Authenticator {
 
     static final String LOGIN_PATH = "/api/v1/session";
+
+    /** As the endpoints themselves are matched: by decoded segments. */
+    private static final PathPattern OPERATIONS = PathPatternParser.defaultInstance.parse("/actuator/**");
 
     private static final Caller ANONYMOUS = new Caller(TenantId.DEFAULT, "anonymous", Set.of(Role.GUEST), null);
 
@@ -83,7 +88,7 @@ final class OutsideAuthenticator implements Authenticator {
 
     /** The door's own measurements tell about every tenant. */
     private static void requireForOperations(ServerHttpRequest request, Caller caller) {
-        if (request.getPath().value().startsWith("/actuator")) {
+        if (OPERATIONS.matches(request.getPath().pathWithinApplication())) {
             caller.require(Role.ADMIN);
         }
     }
