@@ -33,11 +33,11 @@ final class OutsideAuthenticator implements Authenticator {
     private static final Caller ANONYMOUS = new Caller(TenantId.DEFAULT, "anonymous", Set.of(Role.GUEST), null);
 
     private final RouteTable routes;
-    private final KeyDirectory keys;
+    private final RememberedKeys keys;
     private final Sessions sessions;
     private final WrongKeys wrongKeys;
 
-    OutsideAuthenticator(RouteTable routes, KeyDirectory keys, Sessions sessions, WrongKeys wrongKeys) {
+    OutsideAuthenticator(RouteTable routes, RememberedKeys keys, Sessions sessions, WrongKeys wrongKeys) {
         this.routes = routes;
         this.keys = keys;
         this.sessions = sessions;
@@ -61,12 +61,20 @@ final class OutsideAuthenticator implements Authenticator {
         });
     }
 
-    /** The holder of a key given at an address; a 401 problem for a wrong one, 429 after too many wrong ones. */
+    /**
+     * The holder of a key given at an address; a 401 problem for a wrong one. After too many wrong ones 429, but for keys that
+     * are remembered: whoever shares an address with a guesser works on.
+     */
     Mono<KeyHolder> holderOf(String key, @Nullable String address) {
         return Mono.defer(() -> {
-            wrongKeys.refuseWhenTooMany(address);
+            boolean asks = !keys.remembers(key);
+            if (asks) {
+                wrongKeys.refuseWhenTooMany(address);
+            }
             return keys.holderOf(key).switchIfEmpty(Mono.error(() -> {
-                wrongKeys.count(address);
+                if (asks) {
+                    wrongKeys.count(address);
+                }
                 return CommonProblem.UNAUTHENTICATED.exception("The key is unknown, expired or revoked");
             }));
         });

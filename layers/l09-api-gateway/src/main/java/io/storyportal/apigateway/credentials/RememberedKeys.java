@@ -34,6 +34,11 @@ final class RememberedKeys implements KeyDirectory {
                 .flatMap(Mono::justOrEmpty);
     }
 
+    /** Whether the directory need not be asked about this key now. */
+    boolean remembers(String key) {
+        return known.getIfPresent(Fingerprint.of("key", key)) != null;
+    }
+
     /** Forgets every key, after one may have been revoked. */
     void forget() {
         known.synchronous().invalidateAll();
