@@ -54,7 +54,8 @@ final class OutsideAuthenticator implements Authenticator {
                 return Mono.just(ANONYMOUS);
             }
             return credentialOf(request)
-                    .flatMap(key -> holderOf(key, address))
+                    .flatMap(key ->
+                            holderOf(key, address).doOnNext(holder -> new Standing(keys.endOf(key)).attachTo(exchange)))
                     .doOnNext(holder -> holder.quota().attachTo(exchange))
                     .doOnNext(holder -> requireForOperations(request, holder.caller()))
                     .map(KeyHolder::caller);

@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
 import java.util.Optional;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
 
 /**
  * Asks the directory once per key and moment, also for keys it does not know, and shares one question among concurrent
@@ -16,6 +17,7 @@ final class RememberedKeys implements KeyDirectory {
 
     private final KeyDirectory directory;
     private final AsyncCache<Fingerprint, Optional<KeyHolder>> known;
+    private final Sinks.Many<Boolean> forgotten = Sinks.many().multicast().directBestEffort();
 
     RememberedKeys(KeyDirectory directory, Duration memory) {
         this.directory = directory;
@@ -42,5 +44,18 @@ final class RememberedKeys implements KeyDirectory {
     /** Forgets every key, after one may have been revoked. */
     void forget() {
         known.synchronous().invalidateAll();
+        // Whoever is still asking about the last change asks once more then.
+        forgotten.emitNext(Boolean.TRUE, Sinks.EmitFailureHandler.busyLooping(Duration.ofSeconds(1)));
+    }
+
+    /** Completes when the key is found to have no holder any more, which is looked at whenever one may have been revoked. */
+    Mono<Void> endOf(String key) {
+        return forgotten
+                .asFlux()
+                .onBackpressureLatest()
+                .concatMap(changed -> holderOf(key).hasElement().onErrorReturn(true), 1)
+                .filter(holds -> !holds)
+                .next()
+                .then();
     }
 }
