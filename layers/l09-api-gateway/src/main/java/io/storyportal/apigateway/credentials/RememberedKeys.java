@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.AsyncCache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
 import java.util.Optional;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 
@@ -48,10 +49,12 @@ final class RememberedKeys implements KeyDirectory {
         forgotten.emitNext(Boolean.TRUE, Sinks.EmitFailureHandler.busyLooping(Duration.ofSeconds(1)));
     }
 
-    /** Completes when the key is found to have no holder any more, which is looked at whenever one may have been revoked. */
+    /**
+     * Completes when the key is found to have no holder any more. Looks at once, for what was forgotten before anybody
+     * listened here, and whenever a key may have been revoked.
+     */
     Mono<Void> endOf(String key) {
-        return forgotten
-                .asFlux()
+        return Flux.merge(forgotten.asFlux(), Mono.just(Boolean.TRUE))
                 .onBackpressureLatest()
                 .concatMap(changed -> holderOf(key).hasElement().onErrorReturn(true), 1)
                 .filter(holds -> !holds)

@@ -222,6 +222,29 @@ class StreamTest extends DoorTestBase {
     }
 
     @Test
+    void aWebSocketClosesWhenItsKeyIsRevoked() {
+        L10.on(
+                "/ws/events",
+                (request, response) -> response.sendWebsocket(
+                        (in, out) -> out.sendString(Flux.concat(Mono.just("open"), Mono.never()))));
+        HttpHeaders headers = new HttpHeaders();
+        headers.set("X-API-Key", key("watching", "GUEST", "STANDARD"));
+        WebTestClient boss = with(key("boss", "ADMIN", "STANDARD"));
+        Sinks.Empty<Void> opened = Sinks.empty();
+        Mono<Void> conversation = new ReactorNettyWebSocketClient()
+                .execute(URI.create("ws://127.0.0.1:" + port + "/ws/events"), headers, session -> session.receive()
+                        .doOnNext(message -> opened.tryEmitEmpty())
+                        .then());
+        StepVerifier socket = StepVerifier.create(conversation).expectComplete().verifyLater();
+        opened.asMono().block(PATIENCE);
+
+        revoke("watching");
+        boss.delete().uri("/api/v1/api-keys/9").exchange().expectStatus().isOk();
+
+        socket.verify(PATIENCE);
+    }
+
+    @Test
     void noWebSocketOpensWithoutACredential() {
         Mono<Void> attempt = new ReactorNettyWebSocketClient()
                 .execute(URI.create("ws://127.0.0.1:" + port + "/ws/events"), session -> Mono.empty());
