@@ -51,8 +51,8 @@ public enum RuntimeProblem implements Problem {
             "E2105",
             "trusted-needs-admin",
             HttpStatus.FORBIDDEN,
-            "Only an administrator may spawn a TRUSTED agent",
-            "Spawn it as STANDARD, or ask an administrator."),
+            "Only an administrator may use a TRUSTED agent",
+            "Use a STANDARD agent, or ask an administrator."),
     BAD_PATH(
             "E2106",
             "bad-path",

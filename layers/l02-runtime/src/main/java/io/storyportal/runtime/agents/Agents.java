@@ -5,6 +5,8 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import io.storyportal.kit.web.caller.Caller;
 import io.storyportal.kit.web.problem.CommonProblem;
 import io.storyportal.runtime.RuntimeProblem;
+import io.storyportal.runtime.sandbox.SandboxException;
+import io.storyportal.runtime.sandbox.SandboxProblems;
 import io.storyportal.runtime.sandbox.Slots;
 import java.util.EnumSet;
 import java.util.UUID;
@@ -28,7 +30,13 @@ public final class Agents {
     private final AgentFacts facts;
     private final Cache<Key, Agent> remembered =
             Caffeine.newBuilder().maximumSize(REMEMBERED).build();
-    private final ConcurrentMap<Key, Slots> turns = new ConcurrentHashMap<>();
+    private final ConcurrentMap<Key, Line> lines = new ConcurrentHashMap<>();
+
+    /** Where moves of one agent wait for their turns; there only as long as there is one. */
+    private static final class Line {
+        private final Slots turn = new Slots(1, MOST_IN_LINE);
+        private int length;
+    }
 
     public Agents(AgentFacts facts) {
         this.facts = facts;
@@ -88,16 +96,29 @@ public final class Agents {
     }
 
     <T> Mono<T> inTurn(Caller caller, UUID id, Mono<T> work) {
-        return Mono.defer(() -> turns.computeIfAbsent(key(caller, id), key -> new Slots(1, MOST_IN_LINE))
-                        .holding(work.flux())
-                        .next())
-                .doOnError(StaleAgentException.class, stale -> remembered.invalidate(key(caller, id)))
+        Key key = key(caller, id);
+        return Mono.using(
+                        () -> enter(key), line -> line.turn.holding(work.flux()).next(), line -> leave(key))
+                .onErrorMap(SandboxException.class, SandboxProblems::of)
+                .doOnError(StaleAgentException.class, stale -> remembered.invalidate(key))
                 .retryWhen(Retry.max(2).filter(StaleAgentException.class::isInstance));
     }
 
-    /** After the end of an agent nobody waits for a turn any more. */
-    void forget(Caller caller, UUID id) {
-        turns.remove(key(caller, id));
+    private Line enter(Key key) {
+        return lines.compute(key, (same, there) -> {
+            Line line = there == null ? new Line() : there;
+            line.length++;
+            return line;
+        });
+    }
+
+    private void leave(Key key) {
+        lines.computeIfPresent(key, (same, line) -> --line.length == 0 ? null : line);
+    }
+
+    /** How many agents are moved or wait for it now. */
+    int lines() {
+        return lines.size();
     }
 
     private void remember(Caller caller, Agent agent) {

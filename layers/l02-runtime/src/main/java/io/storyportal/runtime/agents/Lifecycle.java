@@ -59,8 +59,7 @@ public final class Lifecycle {
                 .flatMap(agent -> agent.status() == AgentStatus.TERMINATED
                         ? Mono.just(agent)
                         : agents.move(caller, id, AgentStatus.TERMINATED, reason))
-                .delayUntil(agent -> clear(caller, id))
-                .doOnNext(agent -> agents.forget(caller, id));
+                .delayUntil(agent -> clear(caller, id));
     }
 
     private Mono<Void> clear(Caller caller, UUID id) {
@@ -78,7 +77,8 @@ public final class Lifecycle {
                             workspaces.remove(sandbox);
                             return null;
                         })
-                        .subscribeOn(blocking));
+                        .subscribeOn(blocking))
+                .then(Mono.fromRunnable(() -> backend.forget(sandbox.id())));
     }
 
     Mono<Agent> direct(Caller caller, UUID id, AgentStatus to, @Nullable String reason) {

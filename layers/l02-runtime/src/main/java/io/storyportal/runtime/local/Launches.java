@@ -85,9 +85,8 @@ final class Launches implements AutoCloseable {
         shut.remove(sandbox);
     }
 
-    void forget(UUID sandbox) {
+    void release(UUID sandbox) {
         usages.remove(sandbox);
-        shut.remove(sandbox);
     }
 
     int count() {

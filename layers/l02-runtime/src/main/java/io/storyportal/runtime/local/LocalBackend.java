@@ -142,10 +142,15 @@ public final class LocalBackend implements SandboxBackend, AutoCloseable {
         return Mono.<Void>fromRunnable(() -> {
                     launches.shut(sandbox.id(), EndReason.TERMINATED);
                     groups.release(sandbox.id());
-                    launches.forget(sandbox.id());
+                    launches.release(sandbox.id());
                     sandboxSlots.remove(sandbox.id());
                 })
                 .subscribeOn(blocking);
+    }
+
+    @Override
+    public void forget(UUID sandbox) {
+        launches.reopen(sandbox);
     }
 
     /** How many commands run on this host now. */

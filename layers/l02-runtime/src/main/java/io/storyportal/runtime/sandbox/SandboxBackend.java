@@ -31,6 +31,9 @@ public interface SandboxBackend {
     /** What the sandbox has used of its budgets so far. */
     Mono<Usage> usage(Sandbox sandbox);
 
-    /** Frees what the host holds for the sandbox beside its workspace. */
+    /** Closes the sandbox for good and frees what the host holds for it beside its workspace. */
     Mono<Void> release(Sandbox sandbox);
+
+    /** Forgets that the sandbox was closed; only when its workspace is gone, because commands may still wait for a place. */
+    void forget(UUID sandbox);
 }

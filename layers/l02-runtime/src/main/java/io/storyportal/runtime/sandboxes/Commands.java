@@ -2,13 +2,12 @@ package io.storyportal.runtime.sandboxes;
 
 import io.storyportal.kit.web.caller.Caller;
 import io.storyportal.kit.web.problem.CommonProblem;
-import io.storyportal.kit.web.problem.ProblemException;
-import io.storyportal.runtime.RuntimeProblem;
 import io.storyportal.runtime.agents.Agents;
 import io.storyportal.runtime.sandbox.Command;
 import io.storyportal.runtime.sandbox.Sandbox;
 import io.storyportal.runtime.sandbox.SandboxBackend;
 import io.storyportal.runtime.sandbox.SandboxException;
+import io.storyportal.runtime.sandbox.SandboxProblems;
 import io.storyportal.runtime.workspace.Workspaces;
 import java.time.Duration;
 import java.util.UUID;
@@ -18,8 +17,6 @@ import reactor.core.scheduler.Scheduler;
 
 /** Runs a caller's commands: the agent must be one of the caller's tenant and in a state that runs them. */
 public final class Commands {
-
-    private static final Duration TRY_AGAIN_AFTER = Duration.ofSeconds(1);
 
     private final Agents agents;
     private final Workspaces workspaces;
@@ -37,10 +34,10 @@ public final class Commands {
     }
 
     Flux<CommandFrame> run(Caller caller, UUID id, ExecRequest request) {
-        return agents.begin(caller, id)
-                .then(Mono.fromCallable(() -> workspaces.find(caller.tenant().value(), id))
-                        .subscribeOn(blocking))
-                .flatMap(Mono::justOrEmpty)
+        return Mono.fromCallable(() -> workspaces.find(caller.tenant().value(), id))
+                .subscribeOn(blocking)
+                .doOnNext(found -> found.ifPresent(sandbox -> Changing.allow(caller, sandbox)))
+                .flatMap(found -> agents.begin(caller, id).then(Mono.justOrEmpty(found)))
                 .switchIfEmpty(Mono.error(() -> CommonProblem.NOT_FOUND.exception("There is no sandbox " + id)))
                 .flatMapMany(sandbox -> run(sandbox, request));
     }
@@ -53,21 +50,10 @@ public final class Commands {
         var frames = new Frames(request.encoding());
         return backend.run(sandbox, command)
                 .concatMap(event -> Flux.fromIterable(frames.of(event)))
-                .onErrorMap(SandboxException.class, Commands::problem);
+                .onErrorMap(SandboxException.class, SandboxProblems::of);
     }
 
     Mono<BackendList> backends() {
         return backend.report().map(BackendList::of);
-    }
-
-    private static ProblemException problem(SandboxException failure) {
-        String detail = failure.getMessage() + " " + failure.remedy();
-        return switch (failure.kind()) {
-            case UNAVAILABLE -> RuntimeProblem.TRUST_LEVEL_UNAVAILABLE.exception(detail);
-            case START_FAILED -> RuntimeProblem.SANDBOX_START_FAILED.exception(detail);
-            case BUSY -> RuntimeProblem.TOO_MANY_COMMANDS.exception(detail).retryAfter(TRY_AGAIN_AFTER);
-            case CLOSED -> RuntimeProblem.ILLEGAL_MOVE.exception(detail);
-            case CPU_SPENT, WALL_SPENT -> RuntimeProblem.BUDGET_SPENT.exception(detail);
-        };
     }
 }

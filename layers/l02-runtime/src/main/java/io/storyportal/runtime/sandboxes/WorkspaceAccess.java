@@ -74,6 +74,7 @@ public final class WorkspaceAccess {
 
     Mono<FileEntry> write(Caller caller, UUID id, String path, Flux<DataBuffer> content) {
         return workspace(caller, id)
+                .doOnNext(workspace -> Changing.allow(caller, workspace.sandbox()))
                 .flatMap(workspace -> transfer.write(workspace, WorkspacePath.parse(path), content, ""))
                 .map(written -> FileEntry.of(written.entry()))
                 .onErrorMap(WorkspaceProblems::of);
@@ -81,6 +82,7 @@ public final class WorkspaceAccess {
 
     Mono<Void> delete(Caller caller, UUID id, String path) {
         return with(caller, id, workspace -> {
+                    Changing.allow(caller, workspace.sandbox());
                     workspace.delete(WorkspacePath.parse(path));
                     return true;
                 })

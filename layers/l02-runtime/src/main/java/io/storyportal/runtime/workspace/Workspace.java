@@ -32,6 +32,10 @@ public final class Workspace {
         this.home = layout.home(sandbox.tenant(), sandbox.id());
     }
 
+    public Sandbox sandbox() {
+        return sandbox;
+    }
+
     public record OpenFile(SeekableByteChannel channel, long size, Instant modifiedAt) {}
 
     public OpenFile read(WorkspacePath path) throws IOException {

@@ -136,19 +136,31 @@ public final class Workspaces {
 
     /**
      * Removes everything of the sandbox. The work is {@code rm}'s: it walks trees of any depth without following links, and what a
-     * program made unreadable is opened first.
+     * program made unreadable is opened first. The description goes last: cut off anywhere, the sandbox is found again and removed.
      */
     public void remove(Sandbox sandbox) throws IOException {
-        Files.deleteIfExists(layout.description(sandbox.tenant(), sandbox.id()));
         Path home = layout.home(sandbox.tenant(), sandbox.id());
-        if (Files.exists(home) && !run("/bin/rm", "-rf", "--one-file-system", "--", home.toString())) {
-            run("/bin/chmod", "-R", "u+rwX", "--", home.toString());
-            if (!run("/bin/rm", "-rf", "--one-file-system", "--", home.toString())) {
-                throw new IOException("The workspace " + sandbox.id() + " could not be removed");
+        if (Files.exists(home)) {
+            Path description = layout.description(sandbox.tenant(), sandbox.id());
+            try (DirectoryStream<Path> rest = Files.newDirectoryStream(home, entry -> !entry.equals(description))) {
+                for (Path entry : rest) {
+                    removeTree(entry);
+                }
             }
+            Files.deleteIfExists(description);
+            removeTree(home);
         }
         synchronized (this) {
             takenUids.remove(sandbox.uid());
+        }
+    }
+
+    private static void removeTree(Path tree) throws IOException {
+        if (!run("/bin/rm", "-rf", "--one-file-system", "--", tree.toString())) {
+            run("/bin/chmod", "-R", "u+rwX", "--", tree.toString());
+            if (!run("/bin/rm", "-rf", "--one-file-system", "--", tree.toString())) {
+                throw new IOException(tree + " could not be removed");
+            }
         }
     }
 

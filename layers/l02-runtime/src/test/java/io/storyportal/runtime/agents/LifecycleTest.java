@@ -1,6 +1,7 @@
 package io.storyportal.runtime.agents;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.storyportal.kit.testing.Problems;
 import io.storyportal.kit.web.caller.Role;
@@ -10,6 +11,7 @@ import io.storyportal.runtime.RuntimeTest;
 import io.storyportal.runtime.sandbox.SandboxBackend;
 import io.storyportal.runtime.workspace.WorkspaceLayout;
 import io.storyportal.runtime.workspace.Workspaces;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
@@ -197,6 +199,20 @@ class LifecycleTest extends RuntimeTest {
                 .defaultHeaders(headers -> headers.remove("Authorization"))
                 .build();
         Problems.expect(nobody.get().uri("/health/" + agent).exchange(), 401, "E2011");
+    }
+
+    @Test
+    void aRemovalThatWasCutOffCanBeFinished() throws Exception {
+        UUID agent = spawn();
+        var sandbox = workspaces.find(TENANT.value(), agent).orElseThrow();
+        Thread.currentThread().interrupt();
+        assertThatThrownBy(() -> workspaces.remove(sandbox)).isInstanceOf(IOException.class);
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(workspaces.find(TENANT.value(), agent)).isPresent();
+
+        ok(act("/terminate", agent));
+
+        assertThat(layout.home(TENANT.value(), agent)).doesNotExist();
     }
 
     @Test

@@ -134,6 +134,16 @@ class ProcessControlTest {
     }
 
     @Test
+    void aCommandThatWaitedDoesNotStartInAReleasedSandbox() throws IOException {
+        Sandbox sandbox = fixture.sandbox(TrustLevel.TRUSTED, BUDGETS);
+        fixture.backend.release(sandbox).block();
+
+        Assertions.assertThatThrownBy(() -> fixture.sh(sandbox, "true"))
+                .isInstanceOfSatisfying(SandboxException.class, refused -> assertThat(refused.kind())
+                        .isEqualTo(SandboxException.Kind.CLOSED));
+    }
+
+    @Test
     void killingTheLayerKillsItsSandboxes(@TempDir Path root) throws IOException {
         String mark = newMark();
         Process layer = new ProcessBuilder(

@@ -103,6 +103,16 @@ class ExecTest extends RuntimeTest {
     }
 
     @Test
+    void onlyAnAdministratorRunsCommandsOnTheHost() {
+        UUID trusted = spawn(Map.of("name", "host", "trust_level", "TRUSTED"));
+        String path = "/sandboxes/" + trusted + "/exec";
+
+        Problems.expect(post(developer(), path, shell("true")), 403, "E2105");
+        assertThat(status(trusted)).isEqualTo("ready");
+        post(admin(), path, shell("true")).expectStatus().isOk();
+    }
+
+    @Test
     void refusesCommandsBeyondTheQueueOfASandbox() {
         UUID agent = spawn();
         // Two places and two in the queue, as the test's properties say.

@@ -198,6 +198,16 @@ class FilesTest extends RuntimeTest {
     }
 
     @Test
+    void onlyAnAdministratorChangesFilesOfAnAgentOnTheHost() {
+        String file = "/sandboxes/" + spawn(Map.of("name", "host", "trust_level", "TRUSTED")) + "/files/file";
+        admin().put().uri(file).bodyValue("x").exchange().expectStatus().isOk();
+
+        Problems.expect(developer().put().uri(file).bodyValue("y").exchange(), 403, "E2105");
+        Problems.expect(developer().delete().uri(file).exchange(), 403, "E2105");
+        developer().get().uri(file).exchange().expectStatus().isOk();
+    }
+
+    @Test
     void listingShowsKindsAndSizes() {
         exec(agent, shell("printf 12345 > f; mkdir d; ln -s f l"));
         List<String> kinds = ok(developer().get().uri(files()).exchange())

@@ -11,6 +11,8 @@ import org.springframework.http.HttpMethod;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
+import org.springframework.web.util.pattern.PathPattern;
+import org.springframework.web.util.pattern.PathPatternParser;
 import reactor.core.Disposable;
 import reactor.core.Disposables;
 import reactor.core.publisher.Mono;
@@ -22,7 +24,7 @@ import reactor.util.retry.Retry;
  */
 final class KeyRevocations implements WebFilter, Ordered, DisposableBean {
 
-    private static final String KEYS = "/api/v1/api-keys/";
+    private static final PathPattern KEYS = PathPatternParser.defaultInstance.parse("/api/v1/api-keys/{id}");
     private static final String EVENTS = "events:api_key.*";
 
     private final RememberedKeys keys;
@@ -42,7 +44,7 @@ final class KeyRevocations implements WebFilter, Ordered, DisposableBean {
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
         if (exchange.getRequest().getMethod() == HttpMethod.DELETE
-                && exchange.getRequest().getPath().value().startsWith(KEYS)) {
+                && KEYS.matches(exchange.getRequest().getPath().pathWithinApplication())) {
             exchange.getResponse().beforeCommit(() -> Mono.fromRunnable(keys::forget));
         }
         return chain.filter(exchange);

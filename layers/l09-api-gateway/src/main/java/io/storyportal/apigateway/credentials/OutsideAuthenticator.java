@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.util.pattern.PathPattern;
+import org.springframework.web.util.pattern.PathPatternParser;
 import reactor.core.publisher.Mono;
 
 /**
@@ -25,14 +27,17 @@ final class OutsideAuthenticator implements Authenticator {
 
     static final String LOGIN_PATH = "/api/v1/session";
 
+    /** As the endpoints themselves are matched: by decoded segments. */
+    private static final PathPattern OPERATIONS = PathPatternParser.defaultInstance.parse("/actuator/**");
+
     private static final Caller ANONYMOUS = new Caller(TenantId.DEFAULT, "anonymous", Set.of(Role.GUEST), null);
 
     private final RouteTable routes;
-    private final KeyDirectory keys;
+    private final RememberedKeys keys;
     private final Sessions sessions;
     private final WrongKeys wrongKeys;
 
-    OutsideAuthenticator(RouteTable routes, KeyDirectory keys, Sessions sessions, WrongKeys wrongKeys) {
+    OutsideAuthenticator(RouteTable routes, RememberedKeys keys, Sessions sessions, WrongKeys wrongKeys) {
         this.routes = routes;
         this.keys = keys;
         this.sessions = sessions;
@@ -49,19 +54,28 @@ final class OutsideAuthenticator implements Authenticator {
                 return Mono.just(ANONYMOUS);
             }
             return credentialOf(request)
-                    .flatMap(key -> holderOf(key, address))
+                    .flatMap(key ->
+                            holderOf(key, address).doOnNext(holder -> new Standing(keys.endOf(key)).attachTo(exchange)))
                     .doOnNext(holder -> holder.quota().attachTo(exchange))
                     .doOnNext(holder -> requireForOperations(request, holder.caller()))
                     .map(KeyHolder::caller);
         });
     }
 
-    /** The holder of a key given at an address; a 401 problem for a wrong one, 429 after too many wrong ones. */
+    /**
+     * The holder of a key given at an address; a 401 problem for a wrong one. After too many wrong ones 429, but for keys that
+     * are remembered: whoever shares an address with a guesser works on.
+     */
     Mono<KeyHolder> holderOf(String key, @Nullable String address) {
         return Mono.defer(() -> {
-            wrongKeys.refuseWhenTooMany(address);
+            boolean asks = !keys.remembers(key);
+            if (asks) {
+                wrongKeys.refuseWhenTooMany(address);
+            }
             return keys.holderOf(key).switchIfEmpty(Mono.error(() -> {
-                wrongKeys.count(address);
+                if (asks) {
+                    wrongKeys.count(address);
+                }
                 return CommonProblem.UNAUTHENTICATED.exception("The key is unknown, expired or revoked");
             }));
         });
@@ -83,7 +97,7 @@ final class OutsideAuthenticator implements Authenticator {
 
     /** The door's own measurements tell about every tenant. */
     private static void requireForOperations(ServerHttpRequest request, Caller caller) {
-        if (request.getPath().value().startsWith("/actuator")) {
+        if (OPERATIONS.matches(request.getPath().pathWithinApplication())) {
             caller.require(Role.ADMIN);
         }
     }

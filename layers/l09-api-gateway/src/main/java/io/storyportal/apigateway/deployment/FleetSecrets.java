@@ -1,10 +1,11 @@
 package io.storyportal.apigateway.deployment;
 
 import io.storyportal.kit.web.identity.KeyFolder;
+import io.storyportal.kit.web.identity.WholeFile;
+import io.storyportal.kit.web.identity.WholeFile.Mode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.List;
@@ -34,16 +35,16 @@ public final class FleetSecrets {
         String redis = password(folder("redis").resolve("redis.conf"), "appendonly yes\nrequirepass ");
         for (String layer : layers) {
             new KeyFolder(folder(layer)).ensure(layer);
-            writePrivately(
-                    folder(layer).resolve("database-url"), "postgres://portal:" + postgres + "@postgres:5432/portal");
-            writePrivately(folder(layer).resolve("redis-url"), "redis://:" + redis + "@redis:6379");
+            new WholeFile(folder(layer).resolve("database-url"), Mode.PRIVATE)
+                    .replace("postgres://portal:" + postgres + "@postgres:5432/portal");
+            new WholeFile(folder(layer).resolve("redis-url"), Mode.PRIVATE)
+                    .replace("redis://:" + redis + "@redis:6379");
         }
         for (String layer : layers) {
             for (String other : layers) {
                 String key = layer + ".pub.jwk";
-                Files.write(
-                        folder(other).resolve(key),
-                        Files.readAllBytes(folder(layer).resolve(key)));
+                new WholeFile(folder(other).resolve(key), Mode.PUBLIC)
+                        .replace(Files.readString(folder(layer).resolve(key)));
             }
         }
     }
@@ -57,22 +58,14 @@ public final class FleetSecrets {
      * file is readable; nobody else has the folder.
      */
     private static String password(Path file, String before) throws IOException {
-        if (Files.notExists(file)) {
+        WholeFile whole = new WholeFile(file, Mode.PUBLIC);
+        if (whole.isMissing()) {
             byte[] random = new byte[PASSWORD_BYTES];
             new SecureRandom().nextBytes(random);
             // Neither URLs nor configuration files need to quote these.
-            String made = Base64.getUrlEncoder().withoutPadding().encodeToString(random);
-            Files.writeString(file, before + made);
-            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+            whole.create(before + Base64.getUrlEncoder().withoutPadding().encodeToString(random));
         }
         String content = Files.readString(file);
         return content.substring(before.length()).strip();
-    }
-
-    private static void writePrivately(Path file, String content) throws IOException {
-        if (Files.notExists(file)) {
-            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        }
-        Files.writeString(file, content);
     }
 }

@@ -4,12 +4,14 @@ import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.storyportal.apigateway.ApiGatewayProblem;
 import io.storyportal.apigateway.routing.RouteRule;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.springframework.cloud.gateway.filter.GatewayFilterChain;
 import org.springframework.cloud.gateway.filter.GlobalFilter;
 import org.springframework.cloud.gateway.filter.RouteToRequestUrlFilter;
 import org.springframework.core.Ordered;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
+import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
@@ -39,8 +41,7 @@ final class CallFilter implements GlobalFilter, Ordered {
             }
             long begin = System.nanoTime();
             return chain.filter(exchange)
-                    .doOnSuccess(done ->
-                            record(breaker, begin, exchange.getResponse().getStatusCode()))
+                    .doOnSuccess(done -> record(breaker, begin, exchange.getResponse()))
                     .doOnCancel(breaker::releasePermission)
                     .onErrorMap(failure -> CallFailure.named(failure, rule))
                     .doOnError(failure -> {
@@ -53,14 +54,25 @@ final class CallFilter implements GlobalFilter, Ordered {
         });
     }
 
-    /** A layer that answers 502, 503 or 504 is not up to the work; any other answer shows that it is there. */
-    private static void record(CircuitBreaker breaker, long begin, @Nullable HttpStatusCode status) {
+    /**
+     * A layer that answers 503, or breaks without a problem document, is not up to the work. Any other answer shows that it is
+     * there: also a problem of its own, which tells of one call and not of the next.
+     */
+    private static void record(CircuitBreaker breaker, long begin, ServerHttpResponse response) {
         long took = System.nanoTime() - begin;
-        if (status != null && status.value() >= 502 && status.value() <= 504) {
+        HttpStatusCode status = response.getStatusCode();
+        if (status != null
+                && status.is5xxServerError()
+                && (status.value() == 503 || !isProblem(response.getHeaders()))) {
             breaker.onError(took, TimeUnit.NANOSECONDS, new LayerFailing(status.value()));
         } else {
             breaker.onSuccess(took, TimeUnit.NANOSECONDS);
         }
+    }
+
+    private static boolean isProblem(HttpHeaders headers) {
+        String type = headers.getFirst(HttpHeaders.CONTENT_TYPE);
+        return type != null && type.startsWith(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
     }
 
     private static final class LayerFailing extends RuntimeException {

@@ -50,8 +50,8 @@ class ProxyConfiguration {
     }
 
     @Bean
-    DrainFilter drainFilter(Drain drain) {
-        return new DrainFilter(drain);
+    StreamEndFilter streamEndFilter(Drain drain) {
+        return new StreamEndFilter(drain);
     }
 
     @Bean

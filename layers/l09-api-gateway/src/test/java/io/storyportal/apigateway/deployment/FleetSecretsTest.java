@@ -64,6 +64,20 @@ class FleetSecretsTest {
         assertThat(files("l01")).contains("l05.pub.jwk");
     }
 
+    @Test
+    void secretsThatWereCutOffBeforeTheyWereWrittenAreMadeAnew() throws IOException {
+        for (String file : List.of("postgres/password", "redis/redis.conf", "l01/l01.jwk", "l01/l01.pub.jwk")) {
+            Files.createDirectories(root.resolve(file).getParent());
+            Files.createFile(root.resolve(file));
+        }
+
+        new FleetSecrets(root).fill(List.of("l01"));
+
+        assertThat(Files.readString(root.resolve("postgres/password"))).hasSize(32);
+        assertThat(Files.readString(root.resolve("redis/redis.conf"))).contains("\nrequirepass ");
+        assertThat(new KeyFolder(root.resolve("l01")).publicKeys()).containsOnlyKeys("l01");
+    }
+
     private List<String> files(String member) throws IOException {
         try (Stream<Path> files = Files.list(root.resolve(member))) {
             return files.map(file -> file.getFileName().toString()).sorted().toList();

@@ -3,10 +3,12 @@ package io.storyportal.apigateway.proxy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.storyportal.apigateway.DoorTestBase;
+import io.storyportal.apigateway.FakeLayer;
 import io.storyportal.kit.testing.Problems;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.springframework.http.HttpMethod;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
@@ -60,6 +62,42 @@ class CallFailureTest extends DoorTestBase {
                 .jsonPath("$.code")
                 .isEqualTo("E9113");
         Problems.expect(client.post().uri("/api/v1/infer").exchange(), 503, "E9110");
+    }
+
+    @Test
+    void aLayerThatSaysWhatWentWrongWithOneCallIsNotPaused() {
+        key("developer", "DEVELOPER", "STANDARD");
+        L05.on("/goals/7/cancel", problem(502));
+
+        IntStream.range(0, 12).forEach(i -> call(HttpMethod.POST, "/api/v1/goals/7/cancel"));
+
+        assertThat(L05.seen()).hasSize(12);
+    }
+
+    @Test
+    void aLayerThatIsNotUpToTheWorkIsPausedWhateverItSays() {
+        key("developer", "DEVELOPER", "STANDARD");
+        L02.on("/state/7", problem(503));
+        L05.on("/tasks/7/status", (request, response) -> response.status(502).send());
+
+        IntStream.range(0, 12).forEach(i -> {
+            call(HttpMethod.GET, "/api/v1/agents/7/state");
+            call(HttpMethod.GET, "/api/v1/tasks/7/status");
+        });
+
+        assertThat(L02.seen()).hasSize(10);
+        assertThat(L05.seen()).hasSize(10);
+    }
+
+    private void call(HttpMethod method, String path) {
+        // Read to its end: an answer left unread keeps its connection.
+        with("developer").method(method).uri(path).exchange().expectBody().returnResult();
+    }
+
+    private static FakeLayer.Answer problem(int status) {
+        return (request, response) -> response.status(status)
+                .header("Content-Type", "application/problem+json")
+                .sendString(Mono.just("{\"status\":" + status + "}"));
     }
 
     @Test

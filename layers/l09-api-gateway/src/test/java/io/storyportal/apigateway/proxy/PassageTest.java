@@ -164,7 +164,10 @@ class PassageTest extends DoorTestBase {
                     .isOk();
         }
         Problems.expect(with("developer").post().uri("/api/v1/control/pause").exchange(), 403, "E9012");
-        Problems.expect(with("developer").get().uri("/actuator/prometheus").exchange(), 403, "E9012");
+        for (String path : List.of("/actuator/prometheus", "/%61ctuator/prometheus", "/actuator/%70rometheus")) {
+            URI operations = URI.create("http://127.0.0.1:" + port + path);
+            Problems.expect(with("developer").get().uri(operations).exchange(), 403, "E9012");
+        }
     }
 
     @Test

@@ -23,6 +23,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.client.reactive.ReactorClientHttpConnector;
 import org.springframework.http.codec.ServerSentEvent;
+import org.springframework.test.web.reactive.server.WebTestClient;
 import org.springframework.web.reactive.function.BodyInserters;
 import org.springframework.web.reactive.function.client.WebClient;
 import org.springframework.web.reactive.socket.WebSocketMessage;
@@ -138,6 +139,61 @@ class StreamTest extends DoorTestBase {
     }
 
     @Test
+    void endsWithTheKeyThatOpenedIt() {
+        L01.on("/api/events/stream", (request, response) -> response.sse()
+                .sendString(Flux.concat(Mono.just("data: one\n\n"), Mono.never())));
+        Flux<String> stream =
+                client("leaving").get().uri("/api/v1/events/stream").retrieve().bodyToFlux(String.class);
+        WebTestClient boss = with(key("boss", "ADMIN", "STANDARD"));
+
+        StepVerifier.create(stream)
+                .expectNext("one")
+                .then(() -> {
+                    revoke("leaving");
+                    boss.delete()
+                            .uri("/api/v1/api-keys/8")
+                            .exchange()
+                            .expectStatus()
+                            .isOk();
+                })
+                .expectComplete()
+                .verify(PATIENCE);
+    }
+
+    @Test
+    void goesOnWhenAnotherKeyIsRevoked() {
+        Sinks.Many<String> events = Sinks.many().unicast().onBackpressureBuffer();
+        L01.on("/api/events/stream", (request, response) -> response.sse().sendString(events.asFlux()));
+        Flux<String> stream =
+                client("staying").get().uri("/api/v1/events/stream").retrieve().bodyToFlux(String.class);
+        WebTestClient boss = with(key("boss", "ADMIN", "STANDARD"));
+
+        StepVerifier.create(stream)
+                .then(() -> events.tryEmitNext("data: one\n\n"))
+                .expectNext("one")
+                .then(() -> {
+                    boss.delete()
+                            .uri("/api/v1/api-keys/8")
+                            .exchange()
+                            .expectStatus()
+                            .isOk();
+                    events.tryEmitNext("data: two\n\n");
+                })
+                .expectNext("two")
+                .thenCancel()
+                .verify(PATIENCE);
+    }
+
+    @Test
+    void endsAfterAQuarterOfAnHourWhenNobodyTellsOfAnEnd() {
+        StepVerifier.withVirtualTime(() -> StreamEndFilter.firstOf(Mono.never(), Mono.never()))
+                .expectSubscription()
+                .expectNoEvent(Duration.ofMinutes(14))
+                .thenAwait(Duration.ofMinutes(1))
+                .verifyComplete();
+    }
+
+    @Test
     void connectsAWebSocketThroughBothWays() {
         L10.on(
                 "/ws/events",
@@ -163,6 +219,29 @@ class StreamTest extends DoorTestBase {
         Seen seen = L10.last();
         assertThat(seen.headers().get("authorization")).startsWith("Bearer ey");
         assertThat(seen.headers()).doesNotContainKey("x-api-key");
+    }
+
+    @Test
+    void aWebSocketClosesWhenItsKeyIsRevoked() {
+        L10.on(
+                "/ws/events",
+                (request, response) -> response.sendWebsocket(
+                        (in, out) -> out.sendString(Flux.concat(Mono.just("open"), Mono.never()))));
+        HttpHeaders headers = new HttpHeaders();
+        headers.set("X-API-Key", key("watching", "GUEST", "STANDARD"));
+        WebTestClient boss = with(key("boss", "ADMIN", "STANDARD"));
+        Sinks.Empty<Void> opened = Sinks.empty();
+        Mono<Void> conversation = new ReactorNettyWebSocketClient()
+                .execute(URI.create("ws://127.0.0.1:" + port + "/ws/events"), headers, session -> session.receive()
+                        .doOnNext(message -> opened.tryEmitEmpty())
+                        .then());
+        StepVerifier socket = StepVerifier.create(conversation).expectComplete().verifyLater();
+        opened.asMono().block(PATIENCE);
+
+        revoke("watching");
+        boss.delete().uri("/api/v1/api-keys/9").exchange().expectStatus().isOk();
+
+        socket.verify(PATIENCE);
     }
 
     @Test

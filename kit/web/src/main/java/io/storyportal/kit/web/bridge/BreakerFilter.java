@@ -48,9 +48,11 @@ record BreakerFilter(CircuitBreaker breaker, String layer, Duration timeout) imp
         return seconds != null && seconds.matches("\\d{1,6}") ? Duration.ofSeconds(Long.parseLong(seconds)) : null;
     }
 
+    /** A layer that tells in a problem document what went wrong with one call is up to the others, unless it says 503. */
     static boolean isLayersFault(Throwable failure) {
         return failure instanceof RemoteProblemException remote
-                ? remote.status() >= 500
+                ? remote.status() == 503
+                        || remote.status() >= 500 && remote.code().isEmpty()
                 : !(failure instanceof ProblemException);
     }
 

@@ -4,17 +4,17 @@ import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.OctetKeyPair;
 import com.nimbusds.jose.jwk.gen.OctetKeyPairGenerator;
+import io.storyportal.kit.web.identity.WholeFile.Mode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.text.ParseException;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A folder of service keys: {@code <layer>.jwk} (private, mode 0600) and {@code <layer>.pub.jwk} for each layer. A layer
@@ -22,6 +22,7 @@ import java.util.stream.Stream;
  */
 public record KeyFolder(Path folder) {
 
+    private static final Logger log = LoggerFactory.getLogger(KeyFolder.class);
     private static final String PUBLIC = ".pub.jwk";
     private static final String PRIVATE = ".jwk";
 
@@ -29,29 +30,19 @@ public record KeyFolder(Path folder) {
     public void ensure(String layer) {
         try {
             Files.createDirectories(folder);
-            Path secret = folder.resolve(layer + PRIVATE);
-            if (Files.notExists(secret)) {
-                OctetKeyPair pair =
-                        new OctetKeyPairGenerator(Curve.Ed25519).keyID(layer).generate();
-                createPrivate(secret, pair.toJSONString());
+            WholeFile secret = new WholeFile(folder.resolve(layer + PRIVATE), Mode.PRIVATE);
+            if (secret.isMissing()) {
+                secret.create(new OctetKeyPairGenerator(Curve.Ed25519)
+                        .keyID(layer)
+                        .generate()
+                        .toJSONString());
             }
-            Path open = folder.resolve(layer + PUBLIC);
-            if (Files.notExists(open)) {
-                Files.writeString(open, privateKey(layer).toPublicJWK().toJSONString());
-            }
+            new WholeFile(folder.resolve(layer + PUBLIC), Mode.PUBLIC)
+                    .replace(privateKey(layer).toPublicJWK().toJSONString());
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot make the key of " + layer + " in " + folder, e);
         } catch (JOSEException e) {
             throw new IllegalStateException("This JVM cannot make Ed25519 keys", e);
-        }
-    }
-
-    private static void createPrivate(Path file, String content) throws IOException {
-        try {
-            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-            Files.writeString(file, content, StandardOpenOption.WRITE);
-        } catch (FileAlreadyExistsException anotherProcessWasFirst) {
-            // Its key serves.
         }
     }
 
@@ -60,13 +51,17 @@ public record KeyFolder(Path folder) {
         return read(folder.resolve(layer + PRIVATE));
     }
 
-    /** Public keys by layer id. */
+    /** Public keys by layer id; one that cannot be read is left out, and keeps only its own layer from calling. */
     public Map<String, OctetKeyPair> publicKeys() {
         Map<String, OctetKeyPair> keys = new TreeMap<>();
         try (Stream<Path> files = Files.list(folder)) {
             files.filter(file -> file.getFileName().toString().endsWith(PUBLIC)).forEach(file -> {
                 String name = file.getFileName().toString();
-                keys.put(name.substring(0, name.length() - PUBLIC.length()), read(file));
+                try {
+                    keys.put(name.substring(0, name.length() - PUBLIC.length()), read(file));
+                } catch (UncheckedIOException | IllegalStateException unreadable) {
+                    log.warn("A public key is left out: {}", unreadable.getMessage());
+                }
             });
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot read the key folder " + folder, e);

@@ -163,6 +163,27 @@ class BridgesTest {
     }
 
     @Test
+    void keepsCallingALayerThatSaysWhatWentWrongWithOneCall() {
+        Greetings greetings = bridgeTo((request, response) -> response.status(502)
+                .header("Content-Type", "application/problem+json")
+                .sendString(Mono.just("{\"code\":\"E3113\",\"title\":\"The page could not be fetched\"}")));
+        for (int i = 0; i < 15; i++) {
+            problemOf(greetings.greet());
+        }
+        assertThat(calls).hasValue(15);
+    }
+
+    @Test
+    void leavesALayerAloneThatBreaksWithoutAWord() {
+        Greetings greetings =
+                bridgeTo((request, response) -> response.status(502).send());
+        for (int i = 0; i < 15; i++) {
+            problemOf(greetings.greet());
+        }
+        assertThat(calls).hasValue(10);
+    }
+
+    @Test
     void failsBeforeItLeavesWithoutACaller() {
         Greetings greetings = bridgeTo(failingFirst(0));
         StepVerifier.create(greetings.greeting())
