@@ -188,6 +188,26 @@ class ResourceRoutesTest extends Scene {
     }
 
     @Test
+    void addsUsageUpFromATimeUntilAnother() {
+        Api api = newTenant().as("l04");
+        Map<String, Object> call = Map.of("model_provider", "ollama", "model_name", "m");
+        String first = api.create("/api/model-usage", call).path("created_at").asString();
+        String second = api.create("/api/model-usage", call).path("created_at").asString();
+        assertThat(calls(api, "?from=" + first)).isEqualTo(2);
+        assertThat(calls(api, "?from=" + second)).isEqualTo(1);
+        assertThat(calls(api, "?to=" + second)).isEqualTo(1);
+        assertThat(calls(api, "?from=" + first + "&to=" + first + "&group_by=day"))
+                .isZero();
+    }
+
+    private static long calls(Api api, String query) {
+        return api.read("/api/model-usage/stats" + query)
+                .path("total")
+                .path("calls")
+                .asLong();
+    }
+
+    @Test
     void keepsSettingsByNamespaceAndKey() {
         Api api = newTenant();
         api.client()
