@@ -115,24 +115,19 @@ class EventReadTest extends Scene {
     @Test
     void feedsHeavyEventsInShortPages() {
         Api api = newTenant();
-        String after = "";
-        for (String next = after; ; after = next) {
-            next = feed(api, after).path("next_cursor").asString();
-            if (next.equals(after)) {
-                break;
-            }
-        }
+        String start = endOfFeed(api);
         for (int i = 0; i < 8; i++) {
             appendHeavy(api);
         }
-        JsonNode first = feed(api, after);
-        assertThat(first.path("items")).hasSize(6);
-        assertThat(feed(api, first.path("next_cursor").asString()).path("items"))
-                .hasSize(2);
-    }
-
-    private static JsonNode feed(Api api, String after) {
-        return api.read("/api/events/feed?types=custom.weighed&limit=200" + (after.isEmpty() ? "" : "&after=" + after));
+        List<String> ids = new ArrayList<>();
+        String next = start;
+        while (ids.size() < 8) {
+            JsonNode page = api.read("/api/events/feed?types=custom.weighed&limit=200&after=" + next);
+            assertThat(page.path("items").size()).isLessThan(8);
+            page.path("items").forEach(event -> ids.add(event.path("position").asString()));
+            next = page.path("next_cursor").asString();
+        }
+        assertThat(ids).containsExactly("1", "2", "3", "4", "5", "6", "7", "8");
     }
 
     private static void appendHeavy(Api api) {
