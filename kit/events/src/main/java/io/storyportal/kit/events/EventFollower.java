@@ -15,8 +15,8 @@ import reactor.util.retry.Retry;
 
 /**
  * Hands every event of the asked-for types to a handler, in order and at least once, from the saved checkpoint on. The
- * feed is the truth and is looked at every second; a hint only makes it look at once. An event whose handling keeps
- * failing is retried ten times over about a minute, then logged and passed over, so that it cannot stop the rest.
+ * feed is the truth and is looked at every second; a hint only makes it look at once. The {@link PatientHandler} says what
+ * becomes of an event whose handling fails.
  */
 public final class EventFollower implements SmartLifecycle {
 
@@ -28,7 +28,7 @@ public final class EventFollower implements SmartLifecycle {
     private final EventFeed feed;
     private final EventHints hints;
     private final CheckpointStore checkpoints;
-    private final Function<EventEnvelope, Mono<Void>> handler;
+    private final PatientHandler handler;
     private final Sinks.Many<Object> wakeUps = Sinks.many().multicast().directBestEffort();
     private volatile @Nullable String cursor;
     private volatile @Nullable Disposable running;
@@ -45,7 +45,7 @@ public final class EventFollower implements SmartLifecycle {
         this.feed = feed;
         this.hints = hints;
         this.checkpoints = checkpoints;
-        this.handler = handler;
+        this.handler = new PatientHandler(name, handler);
     }
 
     @Override
@@ -81,18 +81,9 @@ public final class EventFollower implements SmartLifecycle {
 
     private Mono<Boolean> handle(EventFeed.Page page) {
         return Flux.fromIterable(page.items())
-                .concatMap(this::handle)
+                .concatMap(handler::handle)
                 .then(advance(page.nextCursor()))
                 .thenReturn(true);
-    }
-
-    private Mono<Void> handle(EventEnvelope event) {
-        return Mono.defer(() -> handler.apply(event))
-                .retryWhen(Retry.backoff(10, Duration.ofMillis(100)).maxBackoff(Duration.ofSeconds(10)))
-                .onErrorResume(poison -> {
-                    log.error("Follower {} passes over {} {}", name, event.eventType(), event.eventId(), poison);
-                    return Mono.empty();
-                });
     }
 
     private Mono<Void> advance(@Nullable String next) {

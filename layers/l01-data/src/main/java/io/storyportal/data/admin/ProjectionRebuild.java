@@ -3,6 +3,7 @@ package io.storyportal.data.admin;
 import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.Readable;
 import io.storyportal.data.database.Database;
+import io.storyportal.data.database.Slice;
 import io.storyportal.data.database.Statements;
 import io.storyportal.data.journal.Projection;
 import io.storyportal.data.resources.ResourceType;
@@ -32,7 +33,10 @@ final class ProjectionRebuild {
     private static final UUID FIRST = new UUID(0, 0);
 
     private static final String IDS = """
-            select aggregate_id, deleted from aggregate_heads
+            select aggregate_id, deleted, (
+                select coalesce(sum(octet_length(payload::text)), 0)::bigint from events e
+                 where e.tenant_id = $1 and e.aggregate_type = $2 and e.aggregate_id = h.aggregate_id) as weight
+              from aggregate_heads h
              where tenant_id = $1 and aggregate_type = $2 and aggregate_id > $3 order by aggregate_id limit $4
             """;
     private static final String EVENTS = """
@@ -70,20 +74,23 @@ final class ProjectionRebuild {
             return Mono.error(CommonProblem.NOT_FOUND.exception("No projection '" + name + "'"));
         }
         return some(type, tenant, FIRST)
-                .expand(done -> done.size() < AT_ONCE
-                        ? Mono.empty()
-                        : some(type, tenant, done.getLast().id()))
-                .reduce(0L, (sum, done) -> sum + done.size())
+                .expand(done ->
+                        done.more() ? some(type, tenant, done.rows().getLast().id()) : Mono.empty())
+                .reduce(0L, (sum, done) -> sum + done.rows().size())
                 .flatMap(rebuilt ->
                         removeStrays(type, tenant).map(strays -> new RebuiltProjection(name, rebuilt, strays)));
     }
 
-    private Mono<List<Aggregate>> some(ResourceType<?> type, TenantId tenant, UUID after) {
-        List<Object> range = List.of(tenant.value(), type.aggregate(), after, AT_ONCE);
-        return database.appending(
-                tenant, connection -> Statements.query(connection, IDS, range, ProjectionRebuild::aggregate)
-                        .collectList()
-                        .flatMap(found -> fold(connection, type, tenant, found).thenReturn(found)));
+    /** The next aggregates, as many as can be held in memory with their events. */
+    private Mono<Slice<Aggregate>> some(ResourceType<?> type, TenantId tenant, UUID after) {
+        List<Object> range = List.of(tenant.value(), type.aggregate(), after, AT_ONCE + 1);
+        return database.appending(tenant, connection -> Slice.read(
+                        connection, IDS, range, AT_ONCE, ProjectionRebuild::weight, ProjectionRebuild::aggregate)
+                .flatMap(found -> fold(connection, type, tenant, found.rows()).thenReturn(found)));
+    }
+
+    private static long weight(Readable row) {
+        return Objects.requireNonNull(row.get("weight", Long.class));
     }
 
     private static Aggregate aggregate(Readable row) {

@@ -1,6 +1,7 @@
 package io.storyportal.data.artifacts;
 
 import io.storyportal.data.DataProperties;
+import io.storyportal.data.database.Database;
 import io.storyportal.data.resources.Commands;
 import io.storyportal.data.resources.Resources;
 import io.storyportal.data.resources.Submissions;
@@ -32,8 +33,8 @@ class ArtifactConfiguration {
 
     @Bean
     ArtifactUploads artifactUploads(
-            ArtifactFiles files, Commands commands, Submissions submissions, Resources resources) {
-        return new ArtifactUploads(files, commands, submissions, resources);
+            ArtifactFiles files, Commands commands, Submissions submissions, Database database, Resources resources) {
+        return new ArtifactUploads(files, commands, submissions, database, resources);
     }
 
     @Bean

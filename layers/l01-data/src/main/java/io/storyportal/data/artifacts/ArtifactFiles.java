@@ -8,9 +8,9 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.time.Duration;
@@ -19,6 +19,7 @@ import java.util.HexFormat;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.core.io.buffer.DefaultDataBufferFactory;
@@ -28,7 +29,9 @@ import reactor.core.scheduler.Schedulers;
 
 /**
  * The bytes of artifacts on disk. A file's name is made of its artifact's id and its content's hash, so nothing is ever
- * written over by something else; it appears under that name only when all of it is there and flushed.
+ * written over by something else; it appears under that name only when all of it is there and flushed. Uploads of the
+ * same content under the same id share that name: each keeps what it wrote until it is settled, to put it back should
+ * another, which was refused, have taken it away.
  */
 final class ArtifactFiles {
 
@@ -44,10 +47,11 @@ final class ArtifactFiles {
         this.limit = limit;
     }
 
-    /** A file that is stored. {@code fresh}: it was not there before. */
-    record Stored(Path path, long size, String sha256, boolean fresh) {}
+    /** A file that is stored; {@code written} is its first name, which it has until its upload is settled. */
+    record Stored(Path written, Path path, long size, String sha256) {}
 
-    Mono<Stored> write(TenantId tenant, UUID id, Flux<DataBuffer> content) {
+    /** Stores the content, then has the upload settled. */
+    <T> Mono<T> write(TenantId tenant, UUID id, Flux<DataBuffer> content, Function<Stored, Mono<T>> settle) {
         MessageDigest digest = Digests.sha256();
         AtomicLong size = new AtomicLong();
         Flux<DataBuffer> measured = content.doOnNext(buffer -> {
@@ -61,13 +65,13 @@ final class ArtifactFiles {
                 blocking(() ->
                         Files.createTempFile(Files.createDirectories(folder.resolve("incoming")), "upload", null)),
                 temporary -> DataBufferUtils.write(measured, temporary, StandardOpenOption.WRITE)
-                        .then(blocking(() -> keep(
-                                temporary,
-                                tenant,
-                                id,
-                                size.get(),
-                                HexFormat.of().formatHex(digest.digest()))))
-                        .onErrorMap(IOException.class, ArtifactFiles::unavailable),
+                        .then(Mono.fromCallable(() -> {
+                            String sha256 = HexFormat.of().formatHex(digest.digest());
+                            return new Stored(temporary, pathOf(tenant, id, sha256), size.get(), sha256);
+                        }))
+                        .flatMap(this::flushed)
+                        .onErrorMap(IOException.class, ArtifactFiles::unavailable)
+                        .flatMap(settle),
                 temporary -> blocking(() -> Files.deleteIfExists(temporary)));
     }
 
@@ -80,15 +84,34 @@ final class ArtifactFiles {
         }
     }
 
-    private Stored keep(Path temporary, TenantId tenant, UUID id, long size, String sha256) throws IOException {
-        Path path = pathOf(tenant, id, sha256);
-        boolean fresh = !Files.exists(path);
-        Files.createDirectories(path.getParent());
-        try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
+    private Mono<Stored> flushed(Stored stored) {
+        return blocking(() -> flush(stored.written())).then(keep(stored)).thenReturn(stored);
+    }
+
+    /** Gives the file its lasting name, unless it has it. */
+    Mono<Void> keep(Stored stored) {
+        return blocking(() -> {
+                    Path path = stored.path();
+                    Files.createDirectories(path.getParent());
+                    try {
+                        Files.createLink(path, stored.written());
+                    } catch (FileAlreadyExistsException there) {
+                        return false;
+                    }
+                    for (Path at = path.getParent(); at != null && at.startsWith(folder); at = at.getParent()) {
+                        flush(at);
+                    }
+                    return true;
+                })
+                .then();
+    }
+
+    /** To the disk: a file's bytes, or a folder's names. */
+    private static Path flush(Path path) throws IOException {
+        try (FileChannel channel = FileChannel.open(path)) {
             channel.force(true);
         }
-        Files.move(temporary, path, StandardCopyOption.ATOMIC_MOVE);
-        return new Stored(path, size, sha256, fresh);
+        return path;
     }
 
     /** The content as a stream; whoever subscribes releases the buffers. */

@@ -1,5 +1,7 @@
 package io.storyportal.data.artifacts;
 
+import io.storyportal.data.database.Database;
+import io.storyportal.data.database.Statements;
 import io.storyportal.data.resources.Commands;
 import io.storyportal.data.resources.ResourceRoutes;
 import io.storyportal.data.resources.Resources;
@@ -8,11 +10,14 @@ import io.storyportal.data.resources.Submissions.Once;
 import io.storyportal.kit.web.caller.Caller;
 import io.storyportal.kit.web.caller.Role;
 import io.storyportal.kit.web.ids.Ids;
+import io.storyportal.kit.web.ids.TenantId;
 import io.storyportal.kit.web.problem.CommonProblem;
 import io.storyportal.kit.web.problem.ProblemException;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.InvalidMediaTypeException;
@@ -23,6 +28,10 @@ import reactor.core.publisher.Mono;
 
 /** Takes files in: first the bytes, then the fact. A file whose fact is refused goes again. */
 final class ArtifactUploads {
+
+    private static final Logger log = LoggerFactory.getLogger(ArtifactUploads.class);
+
+    private static final String RECORDED = "select id from artifacts where tenant_id = $1 and id = $2 and sha256 = $3";
 
     /** What is known of a file before its content. */
     record Upload(
@@ -37,12 +46,15 @@ final class ArtifactUploads {
     private final ArtifactFiles files;
     private final Commands commands;
     private final Submissions submissions;
+    private final Database database;
     private final ResourceRoutes<Artifact> artifacts;
 
-    ArtifactUploads(ArtifactFiles files, Commands commands, Submissions submissions, Resources resources) {
+    ArtifactUploads(
+            ArtifactFiles files, Commands commands, Submissions submissions, Database database, Resources resources) {
         this.files = files;
         this.commands = commands;
         this.submissions = submissions;
+        this.database = database;
         this.artifacts = resources.routes(Artifacts.TYPE);
     }
 
@@ -51,8 +63,7 @@ final class ArtifactUploads {
             caller.require(Role.DEVELOPER);
             UUID id = upload.id() == null ? Ids.uuid7() : requireOrdered(upload.id());
             String type = contentType(upload.contentType());
-            return files.write(caller.tenant(), id, content)
-                    .flatMap(stored -> record(id, upload, type, stored, caller));
+            return files.write(caller.tenant(), id, content, stored -> record(id, upload, type, stored, caller));
         });
     }
 
@@ -64,12 +75,28 @@ final class ArtifactUploads {
                 .map(List::getFirst)
                 .flatMap(recorded -> {
                     boolean answeredBefore = !recorded.aggregateId().equals(id);
-                    return (answeredBefore ? files.delete(caller.tenant(), id, stored.sha256()) : Mono.<Void>empty())
+                    return (answeredBefore ? discard(id, stored, caller) : files.keep(stored))
                             .thenReturn(artifacts.answer(HttpStatus.CREATED, recorded));
                 })
-                .onErrorResume(failure -> stored.fresh() && wasRefused(failure)
-                        ? files.delete(caller.tenant(), id, stored.sha256()).then(Mono.error(failure))
+                .onErrorResume(failure -> wasRefused(failure)
+                        ? discard(id, stored, caller).then(Mono.error(failure))
                         : Mono.error(failure));
+    }
+
+    /**
+     * Deletes the bytes unless a fact needs them. It looks and deletes under the tenant's lock: an upload of the same
+     * bytes is recorded either before, and they stay, or after, and then it puts them back.
+     */
+    private Mono<Void> discard(UUID id, ArtifactFiles.Stored stored, Caller caller) {
+        TenantId tenant = caller.tenant();
+        List<Object> values = List.of(tenant.value(), id, stored.sha256());
+        return database.appending(tenant, connection -> Statements.query(connection, RECORDED, values, row -> true)
+                        .hasElements()
+                        .flatMap(needed -> needed ? Mono.<Void>empty() : files.delete(tenant, id, stored.sha256())))
+                .onErrorResume(failure -> {
+                    log.warn("The file of artifact {}, which was not recorded, stays: {}", id, failure.toString());
+                    return Mono.empty();
+                });
     }
 
     /** After a lost connection the fact may have been recorded all the same: then the file has to stay. */

@@ -16,7 +16,14 @@ public final class Statements {
 
     public static <T> Flux<T> query(
             Connection connection, String sql, List<?> values, Function<? super Readable, T> row) {
-        return Flux.defer(() -> Flux.from(bound(connection, sql, values).execute()))
+        return query(connection, sql, values, 0, row);
+    }
+
+    /** The server sends {@code atOnce} rows at a time, and none after the subscriber has cancelled; 0 sends all. */
+    static <T> Flux<T> query(
+            Connection connection, String sql, List<?> values, int atOnce, Function<? super Readable, T> row) {
+        return Flux.defer(() -> Flux.from(
+                        bound(connection, sql, values).fetchSize(atOnce).execute()))
                 .concatMap(result -> result.map(row));
     }
 

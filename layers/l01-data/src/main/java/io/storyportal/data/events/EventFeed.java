@@ -3,6 +3,7 @@ package io.storyportal.data.events;
 import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.Readable;
 import io.storyportal.data.database.Database;
+import io.storyportal.data.database.Slice;
 import io.storyportal.data.database.Statements;
 import io.storyportal.data.journal.EventEnvelope;
 import io.storyportal.data.schemas.EventPattern;
@@ -48,7 +49,7 @@ public final class EventFeed {
         this.rows = rows;
     }
 
-    /** Up to {@code limit} events after the cursor; the page's cursor is where to go on, also when it is empty. */
+    /** Up to {@code limit} events after the cursor, fewer when they are heavy; the page's cursor is where to go on, also when it is empty. */
     Mono<EventFeedPage> after(@Nullable String cursor, EventPattern types, int limit) {
         return Mono.defer(() -> {
             FeedCursor from = FeedCursor.parse(cursor);
@@ -59,9 +60,8 @@ public final class EventFeed {
 
     public Mono<EventFeedPage> all(Connection connection, FeedCursor from, int limit) {
         List<Object> values = List.of(from.epoch(), from.xid(), from.seq(), limit);
-        return Statements.query(connection, ALL, values, row -> placed(row, true))
-                .collectList()
-                .map(events -> page(events, from));
+        return Slice.read(connection, ALL, values, limit, Slice.byText("payload"), row -> placed(row, true))
+                .map(slice -> page(slice.rows(), from));
     }
 
     /** Whether there are events after the cursor that an older transaction under way still holds back. */
@@ -73,9 +73,14 @@ public final class EventFeed {
 
     private Mono<EventFeedPage> some(Connection connection, FeedCursor from, EventPattern types, int limit) {
         List<Object> values = List.of(from.epoch(), from.xid(), from.seq(), WINDOW, types.likes(), limit);
-        return Statements.query(
-                        connection, SOME, values, row -> placed(row, EventRows.required(row, "wanted", Boolean.class)))
-                .collectList()
+        return Slice.read(
+                        connection,
+                        SOME,
+                        values,
+                        limit + 1,
+                        Slice.byText("payload"),
+                        row -> placed(row, EventRows.required(row, "wanted", Boolean.class)))
+                .map(Slice::rows)
                 .map(events -> {
                     List<Placed> wanted = events.stream().filter(Placed::wanted).toList();
                     return wanted.size() == limit ? page(wanted, from) : page(events, from);

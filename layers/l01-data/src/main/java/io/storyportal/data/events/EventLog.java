@@ -1,6 +1,7 @@
 package io.storyportal.data.events;
 
 import io.storyportal.data.database.Database;
+import io.storyportal.data.database.Slice;
 import io.storyportal.data.database.Statements;
 import io.storyportal.data.journal.EventEnvelope;
 import io.storyportal.kit.web.caller.Caller;
@@ -37,11 +38,15 @@ final class EventLog {
 
     /** {@code cursor} is the last position of the page before. */
     Mono<Page<EventEnvelope>> page(EventQuery query, int limit, @Nullable Long cursor, Caller caller) {
-        return read(caller.tenant(), query, cursor, limit + 1)
-                .map(events -> Page.of(events, limit, last -> Cursor.of(last.position())));
+        return read(caller.tenant(), query, cursor, limit)
+                .map(slice -> new Page<>(
+                        slice.rows(),
+                        slice.more()
+                                ? Cursor.of(slice.rows().getLast().position()).encoded()
+                                : null));
     }
 
-    Mono<List<EventEnvelope>> read(TenantId tenant, EventQuery query, @Nullable Long cursor, int limit) {
+    Mono<Slice<EventEnvelope>> read(TenantId tenant, EventQuery query, @Nullable Long cursor, int limit) {
         List<Object> values = new ArrayList<>(List.of(tenant.value()));
         StringBuilder sql = new StringBuilder(SELECT);
         query.appendTo(sql, values);
@@ -50,12 +55,14 @@ final class EventLog {
             sql.append(query.descending() ? " and position < $" : " and position > $")
                     .append(values.size());
         }
-        values.add(limit);
+        values.add(limit + 1);
         sql.append(" order by position")
                 .append(query.descending() ? " desc" : "")
                 .append(" limit $")
                 .append(values.size());
-        return database.reading(tenant, connection -> Statements.query(connection, sql.toString(), values, rows::event)
-                .collectList());
+        return database.reading(
+                tenant,
+                connection ->
+                        Slice.read(connection, sql.toString(), values, limit, Slice.byText("payload"), rows::event));
     }
 }

@@ -1,5 +1,6 @@
 package io.storyportal.data.events;
 
+import io.storyportal.data.database.Slice;
 import io.storyportal.data.journal.EventEnvelope;
 import io.storyportal.data.journal.JournalSignal;
 import io.storyportal.data.schemas.EventPattern;
@@ -48,10 +49,11 @@ final class EventStream {
     /** Page after page until nothing is left; the next page is read when the reader has taken this one. */
     private Flux<EventEnvelope> newEvents(TenantId tenant, EventPattern types, AtomicLong last) {
         return Mono.defer(() -> log.read(tenant, EventQuery.after(last.get()), null, PAGE))
-                .expand(page -> page.size() < PAGE
-                        ? Mono.empty()
-                        : log.read(tenant, EventQuery.after(page.getLast().position()), null, PAGE))
-                .concatMapIterable(page -> page, 1)
+                .expand(page -> page.more()
+                        ? log.read(
+                                tenant, EventQuery.after(page.rows().getLast().position()), null, PAGE)
+                        : Mono.empty())
+                .concatMapIterable(Slice::rows, 1)
                 .doOnNext(event -> last.set(event.position()))
                 .filter(event -> types.matches(event.eventType()));
     }
@@ -59,7 +61,8 @@ final class EventStream {
     private Mono<Long> lastPosition(TenantId tenant) {
         EventQuery newest = new EventQuery(null, null, EventPattern.ALL, null, null, null, null, true);
         return log.read(tenant, newest, null, 1)
-                .map(found -> found.isEmpty() ? 0L : found.getFirst().position());
+                .map(found ->
+                        found.rows().isEmpty() ? 0L : found.rows().getFirst().position());
     }
 
     private static ServerSentEvent<EventEnvelope> event(EventEnvelope event) {

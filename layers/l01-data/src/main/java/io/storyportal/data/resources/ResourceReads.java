@@ -1,6 +1,7 @@
 package io.storyportal.data.resources;
 
 import io.storyportal.data.database.Database;
+import io.storyportal.data.database.Slice;
 import io.storyportal.data.database.Statements;
 import io.storyportal.kit.web.caller.Caller;
 import io.storyportal.kit.web.ids.TenantId;
@@ -52,16 +53,23 @@ final class ResourceReads<R extends ResourceView> {
                 .append(request.ascending() ? "" : " desc")
                 .append(" limit $")
                 .append(values.size());
-        return database.reading(caller.tenant(), connection -> Statements.query(
-                                connection, sql.toString(), values, row -> text(row.get("row", String.class)))
-                        .collectList())
-                .map(rows -> page(rows, request.limit()));
+        return database.reading(
+                        caller.tenant(),
+                        connection -> Slice.read(
+                                connection,
+                                sql.toString(),
+                                values,
+                                request.limit(),
+                                Slice.byText("row"),
+                                row -> text(row.get("row", String.class))))
+                .map(this::page);
     }
 
-    private Page<R> page(List<String> rows, int limit) {
-        List<R> views =
-                rows.stream().map(row -> json.readValue(row, type.view())).toList();
-        return Page.of(views, limit, last -> Cursor.of(last.id()));
+    private Page<R> page(Slice<String> slice) {
+        List<R> views = slice.rows().stream()
+                .map(row -> json.readValue(row, type.view()))
+                .toList();
+        return new Page<>(views, slice.more() ? Cursor.of(views.getLast().id()).encoded() : null);
     }
 
     private static String text(@Nullable String row) {

@@ -78,8 +78,8 @@ final class ModelUsageController {
                 .equal("agent_id", agentId)
                 .equal("model_provider", modelProvider)
                 .equal("model_name", modelName)
-                .with("created_at >= %s", from)
-                .with("created_at < %s", to);
+                .with("created_at >= ?", from)
+                .with("created_at < ?", to);
         return stats.of(UsageGroups.parse(groupBy), filters, caller);
     }
 

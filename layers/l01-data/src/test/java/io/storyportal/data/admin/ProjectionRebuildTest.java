@@ -37,6 +37,19 @@ class ProjectionRebuildTest extends Scene {
     }
 
     @Test
+    void rebuildsMoreThanItHoldsInMemoryAtOnce() throws SQLException {
+        Api api = newTenant();
+        int many = 14;
+        for (int i = 0; i < many; i++) {
+            api.create("/api/documents", Map.of("title", "Report " + i, "content", "x".repeat(700_000)));
+        }
+        String documents = rows("documents", api);
+        JsonNode rebuilt = Api.json(api.post("/api/admin/projections/documents/rebuild", Map.of()));
+        assertThat(rebuilt.path("rebuilt").asLong()).isEqualTo(many);
+        assertThat(rows("documents", api)).isEqualTo(documents);
+    }
+
+    @Test
     void keepsTheHashesOfKeysThatNoEventTells() throws SQLException {
         Api api = newTenant();
         api.as("l09").create("/api/api-keys", Map.of("name", "k", "principal", "bob", "roles", List.of("GUEST")));

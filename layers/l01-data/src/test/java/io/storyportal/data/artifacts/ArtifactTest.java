@@ -18,6 +18,8 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
+import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,6 +28,7 @@ import org.springframework.core.io.buffer.DefaultDataBufferFactory;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.reactive.server.WebTestClient.ResponseSpec;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
 import tools.jackson.databind.JsonNode;
 
@@ -117,6 +120,52 @@ class ArtifactTest extends Scene {
     }
 
     @Test
+    void keepsTheBytesOfAnArtifactWhenAnotherUploadUnderItsIdIsNotRecorded() {
+        Api api = newTenant();
+        String id = Ids.uuid7().toString();
+        String other = uploadOnce(api, Ids.uuid7().toString(), "first");
+        assertThat(uploadOnce(api, id, "second")).isEqualTo(id);
+        assertThat(uploadOnce(api, id, "first")).isEqualTo(other);
+        api.get("/api/artifacts/" + id + "/content")
+                .expectStatus()
+                .isOk()
+                .expectBody(byte[].class)
+                .isEqualTo(noise(50));
+    }
+
+    private static String uploadOnce(Api api, String id, String key) {
+        return Api.json(api.client()
+                        .post()
+                        .uri("/api/artifacts?name=a.csv&id=" + id)
+                        .header("Idempotency-Key", key)
+                        .bodyValue(noise(50))
+                        .exchange()
+                        .expectStatus()
+                        .isCreated())
+                .path("id")
+                .asString();
+    }
+
+    @Test
+    void putsTheBytesBackThatARefusedUploadTookAway(@TempDir Path folder) {
+        ArtifactFiles files = new ArtifactFiles(folder, 1000);
+        TenantId tenant = new TenantId(Ids.uuid7());
+        UUID id = Ids.uuid7();
+        Flux<DataBuffer> content =
+                Flux.defer(() -> Flux.just(DefaultDataBufferFactory.sharedInstance.wrap(noise(100))));
+        Function<ArtifactFiles.Stored, Mono<Path>> refused =
+                stored -> files.delete(tenant, id, stored.sha256()).thenReturn(stored.path());
+        Path kept = files.write(tenant, id, content, stored -> files.write(tenant, id, content, refused)
+                        .flatMap(path -> {
+                            assertThat(path).doesNotExist();
+                            return files.keep(stored).thenReturn(path);
+                        }))
+                .block(Duration.ofSeconds(10));
+        assertThat(kept).hasBinaryContent(noise(100));
+        assertThat(folder.resolve("incoming")).isEmptyDirectory();
+    }
+
+    @Test
     void refusesANameThatIsAPath() {
         Problems.expect(upload(newTenant(), "name=../etc/passwd", noise(1)), 422, "E1002");
     }
@@ -135,7 +184,7 @@ class ArtifactTest extends Scene {
     void stopsAtItsLimitAndLeavesNothing(@TempDir Path folder) throws IOException {
         ArtifactFiles files = new ArtifactFiles(folder, 1000);
         Flux<DataBuffer> tooMuch = Flux.range(0, 11).map(i -> DefaultDataBufferFactory.sharedInstance.wrap(noise(100)));
-        StepVerifier.create(files.write(new TenantId(Ids.uuid7()), Ids.uuid7(), tooMuch))
+        StepVerifier.create(files.write(new TenantId(Ids.uuid7()), Ids.uuid7(), tooMuch, Mono::just))
                 .expectErrorSatisfies(failure -> assertThat(
                                 ((ProblemException) failure).problem().code())
                         .isEqualTo("E1109"))

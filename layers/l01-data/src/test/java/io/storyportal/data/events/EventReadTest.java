@@ -93,6 +93,56 @@ class EventReadTest extends Scene {
     }
 
     @Test
+    void endsAPageEarlyWhenItsEventsAreHeavyAndStreamsThemAll() {
+        Api api = newTenant();
+        for (int i = 0; i < 8; i++) {
+            appendHeavy(api);
+        }
+        JsonNode first = api.read("/api/events?limit=500");
+        assertThat(first.path("items")).hasSize(6);
+        JsonNode second = api.read(
+                "/api/events?limit=500&cursor=" + first.path("next_cursor").asString());
+        assertThat(second.path("items")).hasSize(2);
+        assertThat(second.has("next_cursor")).isFalse();
+        assertThat(stream(api, "?after=0", "")
+                        .take(8)
+                        .map(event -> String.valueOf(event.id()))
+                        .collectList()
+                        .block(Duration.ofSeconds(20)))
+                .containsExactly("1", "2", "3", "4", "5", "6", "7", "8");
+    }
+
+    @Test
+    void feedsHeavyEventsInShortPages() {
+        Api api = newTenant();
+        String start = endOfFeed(api);
+        for (int i = 0; i < 8; i++) {
+            appendHeavy(api);
+        }
+        List<String> ids = new ArrayList<>();
+        String next = start;
+        while (ids.size() < 8) {
+            JsonNode page = api.read("/api/events/feed?types=custom.weighed&limit=200&after=" + next);
+            assertThat(page.path("items").size()).isLessThan(8);
+            page.path("items").forEach(event -> ids.add(event.path("position").asString()));
+            next = page.path("next_cursor").asString();
+        }
+        assertThat(ids).containsExactly("1", "2", "3", "4", "5", "6", "7", "8");
+    }
+
+    private static void appendHeavy(Api api) {
+        api.create(
+                "/api/events",
+                Map.of(
+                        "event_type",
+                        "custom.weighed",
+                        "aggregate_id",
+                        Ids.uuid7(),
+                        "payload",
+                        Map.of("text", "x".repeat(700_000))));
+    }
+
+    @Test
     void resumesAfterTheLastEventSeen() {
         Api api = newTenant();
         for (int i = 0; i < 130; i++) {

@@ -8,8 +8,10 @@ import io.storyportal.kit.testing.Problems;
 import io.storyportal.kit.web.caller.Role;
 import io.storyportal.kit.web.ids.Ids;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.springframework.http.MediaType;
 import tools.jackson.databind.JsonNode;
@@ -188,6 +190,26 @@ class ResourceRoutesTest extends Scene {
     }
 
     @Test
+    void addsUsageUpFromATimeUntilAnother() {
+        Api api = newTenant().as("l04");
+        Map<String, Object> call = Map.of("model_provider", "ollama", "model_name", "m");
+        String first = api.create("/api/model-usage", call).path("created_at").asString();
+        String second = api.create("/api/model-usage", call).path("created_at").asString();
+        assertThat(calls(api, "?from=" + first)).isEqualTo(2);
+        assertThat(calls(api, "?from=" + second)).isEqualTo(1);
+        assertThat(calls(api, "?to=" + second)).isEqualTo(1);
+        assertThat(calls(api, "?from=" + first + "&to=" + first + "&group_by=day"))
+                .isZero();
+    }
+
+    private static long calls(Api api, String query) {
+        return api.read("/api/model-usage/stats" + query)
+                .path("total")
+                .path("calls")
+                .asLong();
+    }
+
+    @Test
     void keepsSettingsByNamespaceAndKey() {
         Api api = newTenant();
         api.client()
@@ -236,6 +258,30 @@ class ResourceRoutesTest extends Scene {
         assertThat(descriptions(api.read("/api/goals?status=queued&order=asc")))
                 .containsExactly("goal 0", "goal 2", "goal 4");
         Problems.expect(api.get("/api/goals?cursor=nonsense"), 422, "E1002");
+    }
+
+    @Test
+    void endsAPageEarlyWhenItsRowsAreHeavy() {
+        Api api = newTenant();
+        int many = 12;
+        for (int i = 0; i < many; i++) {
+            api.create("/api/documents", Map.of("title", "Report " + i, "content", "x".repeat(700_000)));
+        }
+        List<String> titles = new ArrayList<>();
+        JsonNode page = api.read("/api/documents?limit=500&order=asc");
+        assertThat(page.path("items")).hasSize(6);
+        while (true) {
+            page.path("items")
+                    .forEach(document -> titles.add(document.path("title").asString()));
+            if (!page.has("next_cursor")) {
+                break;
+            }
+            page = api.read("/api/documents?limit=500&order=asc&cursor="
+                    + page.path("next_cursor").asString());
+        }
+        assertThat(titles)
+                .containsExactlyElementsOf(
+                        IntStream.range(0, many).mapToObj(i -> "Report " + i).toList());
     }
 
     @Test

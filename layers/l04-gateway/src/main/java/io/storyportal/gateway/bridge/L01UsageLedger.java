@@ -12,8 +12,13 @@ import java.util.Map;
 import org.springframework.http.HttpStatus;
 import reactor.core.publisher.Mono;
 
-/** Usage in L01. The usage's id is also the idempotency key, so the bridge may repeat a call. */
+/**
+ * Usage in L01. The usage's id makes the idempotency key, so the bridge may repeat a call. A call that was paid for is
+ * recorded also when L01 does not know its agent.
+ */
 final class L01UsageLedger implements UsageLedger {
+
+    private static final String REFERS_TO_NOTHING = "E1104";
 
     private final ModelUsageControllerApi l01;
 
@@ -23,10 +28,20 @@ final class L01UsageLedger implements UsageLedger {
 
     @Override
     public Mono<Void> record(ModelUsage usage) {
-        return l01.recordModelUsage(Mono.just(wire(usage)), usage.id().toString())
-                .then()
+        String key = usage.id().toString();
+        return send(wire(usage), key)
+                .onErrorResume(
+                        RemoteProblemException.class,
+                        problem -> usage.agentId() != null && problem.code().equals(REFERS_TO_NOTHING)
+                                ? send(withoutAgent(usage), key + "-without-agent")
+                                : Mono.error(problem))
                 .onErrorResume(RemoteProblemException.class, L01UsageLedger::sorted)
                 .contextWrite(usage.caller()::write);
+    }
+
+    /** Each body has a key of its own: with one for both, sending the first again would be refused as another request. */
+    private Mono<Void> send(RecordModelUsage body, String key) {
+        return l01.recordModelUsage(Mono.just(body), key).then();
     }
 
     /** A conflict says that it is there already. 401 and 403 are between the layers and may be put right. */
@@ -40,6 +55,10 @@ final class L01UsageLedger implements UsageLedger {
                 && !problem.is(HttpStatus.UNAUTHORIZED)
                 && !problem.is(HttpStatus.FORBIDDEN);
         return Mono.error(final4xx ? new Refused(problem.code() + " " + problem.getMessage(), problem) : problem);
+    }
+
+    private static RecordModelUsage withoutAgent(ModelUsage usage) {
+        return wire(usage).agentId(null).putMetadataItem("agent_id", String.valueOf(usage.agentId()));
     }
 
     private static RecordModelUsage wire(ModelUsage usage) {

@@ -24,6 +24,7 @@ import org.springframework.test.context.DynamicPropertySource;
 import reactor.core.publisher.Mono;
 import reactor.netty.DisposableServer;
 import reactor.netty.http.server.HttpServer;
+import reactor.netty.http.server.HttpServerResponse;
 import reactor.test.StepVerifier;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -36,6 +37,7 @@ class L01UsageLedgerTest {
     private static final List<JsonNode> RECEIVED = new CopyOnWriteArrayList<>();
     private static final List<String> KEYS = new CopyOnWriteArrayList<>();
     private static volatile int status = 201;
+    private static volatile boolean knowsNoAgent;
 
     private static final DisposableServer L01 = HttpServer.create()
             .host("127.0.0.1")
@@ -46,11 +48,17 @@ class L01UsageLedgerTest {
                         RECEIVED.add(JsonMapper.shared().readTree(body));
                         KEYS.add(request.requestHeaders().get("Idempotency-Key"));
                     })
-                    .then(response.status(status)
-                            .header("Content-Type", status < 300 ? "application/json" : "application/problem+json")
-                            .sendString(Mono.just("{}"))
-                            .then())))
+                    .then(Mono.defer(() -> answer(response)))))
             .bindNow();
+
+    private static Mono<Void> answer(HttpServerResponse response) {
+        boolean refused = knowsNoAgent && RECEIVED.getLast().hasNonNull("agent_id");
+        int code = refused ? 422 : status;
+        return response.status(code)
+                .header("Content-Type", code < 300 ? "application/json" : "application/problem+json")
+                .sendString(Mono.just(refused ? "{\"code\":\"E1104\"}" : "{}"))
+                .then();
+    }
 
     @Autowired
     UsageLedger ledger;
@@ -68,6 +76,7 @@ class L01UsageLedgerTest {
     @BeforeEach
     void forget() {
         status = 201;
+        knowsNoAgent = false;
         RECEIVED.clear();
         KEYS.clear();
     }
@@ -109,6 +118,19 @@ class L01UsageLedgerTest {
         status = 422;
 
         StepVerifier.create(ledger.record(usage(null, null))).verifyError(UsageLedger.Refused.class);
+    }
+
+    @Test
+    void recordsACallOfAnAgentThatL01DoesNotKnowWithoutIt() {
+        knowsNoAgent = true;
+        UUID agent = UUID.randomUUID();
+
+        StepVerifier.create(ledger.record(usage(null, agent))).verifyComplete();
+
+        JsonNode kept = RECEIVED.getLast();
+        assertThat(kept.hasNonNull("agent_id")).isFalse();
+        assertThat(kept.path("metadata").path("agent_id").asString()).isEqualTo(agent.toString());
+        assertThat(KEYS).hasSize(2).doesNotHaveDuplicates();
     }
 
     @Test

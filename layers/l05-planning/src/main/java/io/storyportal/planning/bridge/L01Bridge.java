@@ -33,7 +33,7 @@ import reactor.core.publisher.Mono;
 /** L01 as this layer needs it. */
 public final class L01Bridge implements PlanLedger, ArtifactStore {
     /** Plans are held to fewer tasks than this, so one page has them all. */
-    private static final int ALL_TASKS = 500;
+    private static final int TASKS_AT_ONCE = 500;
 
     private static final String IN_FLIGHT = "E1017";
 
@@ -107,12 +107,17 @@ public final class L01Bridge implements PlanLedger, ArtifactStore {
                         page.getNextCursor()));
     }
 
+    /** All of them: L01 ends a page early when its tasks are heavy. */
     @Override
     public Mono<List<TaskRecord>> tasks(UUID plan) {
-        return client.listTasks(plan, ALL_TASKS, null).map(page -> L01Records.list(page.getItems()).stream()
-                .sorted(L01Records.BY_SEQUENCE)
+        return client.listTasks(plan, TASKS_AT_ONCE, null)
+                .expand(page -> page.getNextCursor() == null
+                        ? Mono.empty()
+                        : client.listTasks(plan, TASKS_AT_ONCE, page.getNextCursor()))
+                .flatMapIterable(page -> L01Records.list(page.getItems()))
+                .sort(L01Records.BY_SEQUENCE)
                 .map(records::task)
-                .toList());
+                .collectList();
     }
 
     @Override

@@ -9,7 +9,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * How many of a kind there are, by status.
  *
- * @param capped true when there are more than were counted: the newest {@value #COUNTED} are
+ * @param total how many were counted: the newest {@value #COUNTED}, or fewer when L01 ended the page early because they
+ *     are heavy
+ * @param capped true when there are more than that
  */
 record Counts(int total, boolean capped, Map<String, Integer> byStatus) {
 

@@ -75,7 +75,7 @@ final class EventTail {
         return Flux.concat(missed, live, tail);
     }
 
-    /** Pages behind the position until one is not full: then the end was reached. */
+    /** Pages behind the position until one is not full: what little may be left then, the stream has. */
     private Flux<List<EventEnvelope>> pages(@Nullable String types, AtomicLong position) {
         return l01.eventsAfter(position.get(), types, PAGE)
                 .expand(page -> page.size() < PAGE

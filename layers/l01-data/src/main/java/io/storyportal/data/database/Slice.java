@@ -1,0 +1,51 @@
+package io.storyportal.data.database;
+
+import io.r2dbc.spi.Connection;
+import io.r2dbc.spi.Readable;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
+import java.util.function.ToLongFunction;
+import reactor.core.publisher.Mono;
+
+/**
+ * The next rows of a list: as many as were asked for, or fewer when they are heavy, so that no list fills the memory.
+ *
+ * @param more whether to read on after the last of them; there may then turn out to be nothing
+ */
+public record Slice<T>(List<T> rows, boolean more) {
+
+    /** In characters; the row that comes to it is the slice's last. */
+    static final long BUDGET = 4L * 1024 * 1024;
+
+    /** How many rows the server sends before it is asked for more. */
+    private static final int AT_ONCE = 64;
+
+    /** Up to {@code limit} rows of a statement that reads up to {@code limit + 1}. */
+    public static <T> Mono<Slice<T>> read(
+            Connection connection,
+            String sql,
+            List<?> values,
+            int limit,
+            ToLongFunction<? super Readable> weight,
+            Function<? super Readable, T> row) {
+        return Mono.defer(() -> {
+            AtomicLong weighed = new AtomicLong();
+            return Statements.query(connection, sql, values, AT_ONCE, read -> {
+                        weighed.addAndGet(weight.applyAsLong(read));
+                        return row.apply(read);
+                    })
+                    .takeUntil(read -> weighed.get() >= BUDGET)
+                    .collectList()
+                    .map(rows -> rows.size() > limit
+                            ? new Slice<>(List.copyOf(rows.subList(0, limit)), true)
+                            : new Slice<>(rows, weighed.get() >= BUDGET));
+        });
+    }
+
+    /** Weighs a row by the text in its one column that may be long. */
+    public static ToLongFunction<Readable> byText(String column) {
+        return row -> Objects.requireNonNull(row.get(column, String.class)).length();
+    }
+}
