@@ -45,6 +45,9 @@ class StopSignalsTest {
     private Process start() throws IOException {
         Path java = Path.of(System.getProperty("java.home"), "bin", "java");
         return new ProcessBuilder(
+                        // A shell's background job ignores INT, and so would every process below it.
+                        "env",
+                        "--default-signal=INT",
                         java.toString(),
                         "-XX:TieredStopAtLevel=1",
                         "--enable-native-access=ALL-UNNAMED",

@@ -228,7 +228,7 @@ class PassageTest extends DoorTestBase {
     void isMeasuredByRouteAndNotById() {
         with(key("admin", "ADMIN", "STANDARD"))
                 .get()
-                .uri("/api/v1/goals/4711")
+                .uri("/api/v1/goals/one-of-many")
                 .exchange()
                 .expectStatus()
                 .isOk();
@@ -240,7 +240,7 @@ class PassageTest extends DoorTestBase {
                 .expectBody(String.class)
                 .value(metrics -> assertThat(metrics)
                         .contains("uri=\"/api/v1/goals/{id}\"")
-                        .doesNotContain("4711"));
+                        .doesNotContain("one-of-many"));
     }
 
     @Test

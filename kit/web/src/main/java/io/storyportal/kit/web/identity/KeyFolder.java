@@ -7,14 +7,14 @@ import com.nimbusds.jose.jwk.gen.OctetKeyPairGenerator;
 import io.storyportal.kit.web.identity.WholeFile.Mode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.text.ParseException;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * A folder of service keys: {@code <layer>.jwk} (private, mode 0600) and {@code <layer>.pub.jwk} for each layer. A layer
@@ -22,7 +22,9 @@ import org.slf4j.LoggerFactory;
  */
 public record KeyFolder(Path folder) {
 
-    private static final Logger log = LoggerFactory.getLogger(KeyFolder.class);
+    /** The JDK's own: the command line uses this folder too, and has no logging library. */
+    private static final Logger log = System.getLogger(KeyFolder.class.getName());
+
     private static final String PUBLIC = ".pub.jwk";
     private static final String PRIVATE = ".jwk";
 
@@ -60,7 +62,7 @@ public record KeyFolder(Path folder) {
                 try {
                     keys.put(name.substring(0, name.length() - PUBLIC.length()), read(file));
                 } catch (UncheckedIOException | IllegalStateException unreadable) {
-                    log.warn("A public key is left out: {}", unreadable.getMessage());
+                    log.log(Level.WARNING, "A public key is left out: {0}", unreadable.getMessage());
                 }
             });
         } catch (IOException e) {
