@@ -2,81 +2,26 @@ package io.storyportal.tools.invocation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.storyportal.kit.testing.LayerTest;
 import io.storyportal.kit.testing.Problems;
-import io.storyportal.kit.testing.Tokens;
-import io.storyportal.kit.web.caller.Caller;
-import io.storyportal.kit.web.caller.DevKey;
 import io.storyportal.kit.web.caller.Role;
 import io.storyportal.kit.web.ids.Ids;
 import io.storyportal.kit.web.ids.TenantId;
 import io.storyportal.tools.ToolsProblem;
-import io.storyportal.tools.fakes.InMemoryDocuments;
-import io.storyportal.tools.fakes.InMemoryJournal;
-import io.storyportal.tools.fakes.InMemoryToolRecords;
-import io.storyportal.tools.fakes.InMemoryWorkspaces;
-import io.storyportal.tools.fakes.OtherLayers;
-import io.storyportal.tools.fakes.ScriptedWork;
 import io.storyportal.tools.workspace.Workspaces.CommandResult;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.context.annotation.Import;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import org.springframework.test.web.reactive.server.WebTestClient.ResponseSpec;
-import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
-@Tag("l03")
-@LayerTest
-@Import(OtherLayers.class)
-class InvocationTest {
-    private static final UUID AGENT = Ids.uuid7();
-
-    @LocalServerPort
-    int port;
-
-    @Autowired
-    ScriptedWork work;
-
-    @Autowired
-    InMemoryJournal journal;
-
-    @Autowired
-    InMemoryWorkspaces workspaces;
-
-    @Autowired
-    InMemoryDocuments documents;
-
-    @Autowired
-    InMemoryToolRecords records;
-
-    @Autowired
-    JsonMapper json;
-
-    @Autowired
-    Invocations invocations;
-
-    private String key;
-
-    @BeforeEach
-    void freshCall() {
-        key = UUID.randomUUID().toString();
-        work.outcome(call -> Mono.just(Map.of("echo", call.input())));
-    }
+class InvocationTest extends InvocationScene {
 
     @Test
     void runsAToolOverAFileOfTheWorkspaceAndRecordsIt() {
@@ -241,62 +186,6 @@ class InvocationTest {
     }
 
     @Test
-    void callsAnOrphanThatRunsOnlyOnceUnknown() {
-        journal.abandon(key, "test.once", fingerprint("test.once"));
-
-        Problems.expect(invoke("test.once", Map.of(), null, key), 409, "E3106");
-        Problems.expect(invoke("test.once", Map.of(), null, key), 409, "E3106");
-        assertThat(work.runs()).isZero();
-    }
-
-    @Test
-    void keepsTheLeaseOfACallThatRunsOnlyOnceWhenItsClientLeaves() {
-        CompletableFuture<Map<String, Object>> result = new CompletableFuture<>();
-        work.outcome(call -> Mono.fromFuture(result, true));
-        Caller caller = new Caller(TenantId.DEFAULT, "someone", Set.of(Role.ADMIN), null);
-        Disposable client = invocations
-                .invoke("test.once", new InvokeRequest(Map.of(), null, key, null), caller)
-                .contextWrite(caller::write)
-                .subscribe();
-        Awaitility.await().until(() -> work.runs() == 1);
-        client.dispose();
-
-        int before = journal.lookups();
-        var second = CompletableFuture.supplyAsync(() -> ok(invoke("test.once", Map.of(), null, key)));
-        Awaitility.await().until(() -> journal.lookups() > before);
-        result.complete(Map.of("n", 1));
-
-        assertThat(second.join().path("replayed").asBoolean()).isTrue();
-        assertThat(work.runs()).isEqualTo(1);
-    }
-
-    @Test
-    void callsUnknownWhatRunsOnlyOnceAndDidNotEndInTime() {
-        work.outcome(call -> Mono.never());
-        Map<String, Object> request = Map.of("input", Map.of(), "timeout_ms", 50, "call_key", key);
-
-        Problems.expect(send("test.once", request), 409, "E3106");
-        Problems.expect(send("test.once", request), 409, "E3106");
-        assertThat(work.runs()).isEqualTo(1);
-    }
-
-    @Test
-    void callsUnknownWhatRunsOnlyOnceAndBrokeOff() {
-        work.outcome(call -> Mono.error(new IllegalStateException("gone")));
-
-        Problems.expect(invoke("test.once", Map.of(), null, key), 409, "E3106");
-    }
-
-    @Test
-    void runsWhatRunsOnlyOnceWhenItWasTurnedAwayBefore() {
-        work.outcome(call -> Mono.error(ToolsProblem.BUSY.exception("later")));
-        Problems.expect(invoke("test.once", Map.of(), null, key), 429, "E3102");
-        work.outcome(call -> Mono.just(Map.of("n", 1)));
-
-        ok(invoke("test.once", Map.of(), null, key));
-    }
-
-    @Test
     void stopsACallThatTakesTooLong() {
         AtomicBoolean cancelled = new AtomicBoolean();
         work.outcome(call -> Mono.never().doOnCancel(() -> cancelled.set(true)));
@@ -387,47 +276,5 @@ class InvocationTest {
         send(token(other, Role.ADMIN), "test.none", Map.of("input", Map.of()))
                 .expectStatus()
                 .isOk();
-    }
-
-    private String fingerprint(String tool) {
-        return Fingerprint.of(tool, null, json.createObjectNode());
-    }
-
-    private static String token(TenantId tenant, Role role) {
-        return Tokens.of("l05", "l03", new Caller(tenant, "someone", Set.of(role), null), Clock.systemUTC());
-    }
-
-    private JsonNode ok(ResponseSpec response) {
-        byte[] body = response.expectBody().returnResult().getResponseBody();
-        JsonNode answer = json.readTree(body == null ? new byte[0] : body);
-        assertThat(answer.path("status").asString()).as(answer.toString()).isEqualTo("completed");
-        return answer;
-    }
-
-    private ResponseSpec invoke(String tool, Map<String, ?> input, UUID agent, String callKey) {
-        Map<String, Object> request = new java.util.HashMap<>(Map.of("input", input));
-        if (agent != null) {
-            request.put("agent_id", agent);
-        }
-        if (callKey != null) {
-            request.put("call_key", callKey);
-        }
-        return send(tool, request);
-    }
-
-    private ResponseSpec send(String tool, Map<String, Object> request) {
-        return send(DevKey.VALUE, tool, request);
-    }
-
-    private ResponseSpec send(String token, String tool, Map<String, Object> request) {
-        return WebTestClient.bindToServer()
-                .baseUrl("http://127.0.0.1:" + port)
-                .responseTimeout(Duration.ofSeconds(20))
-                .defaultHeaders(h -> h.setBearerAuth(token))
-                .build()
-                .post()
-                .uri("/tools/" + tool + "/invoke")
-                .bodyValue(request)
-                .exchange();
     }
 }

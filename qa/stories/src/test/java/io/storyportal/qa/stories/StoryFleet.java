@@ -137,8 +137,9 @@ final class StoryFleet implements AutoCloseable {
 
     /** Starts a command and leaves it running. */
     Process begin(String... arguments) {
-        var command = new ArrayList<>(
-                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+        // As at a prompt, also where the tests are a shell's background job, whose children ignore Ctrl-C.
+        var command = new ArrayList<>(List.of("env", "--default-signal=INT"));
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-Xmx128m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Dportal.root=" + ROOT));
         command.addAll(List.of("-cp", cliJar().toString(), "io.storyportal.cli.Portal"));
         command.addAll(List.of(arguments));
