@@ -131,7 +131,9 @@ class LifeStoryIT {
     @Test
     void leavesNothingBehindWhenTheLauncherIsKilled() throws Exception {
         var components = fleet.running().components();
-        ProcessHandle.of(fleet.running().pid()).orElseThrow().destroyForcibly();
+        var launcher = ProcessHandle.of(fleet.running().pid()).orElseThrow();
+        launcher.destroyForcibly();
+        launcher.onExit().get(60, TimeUnit.SECONDS);
         for (var component : components) {
             var process = ProcessHandle.of(component.pid());
             if (process.isPresent()) {
