@@ -50,7 +50,7 @@ public final class GoalCommand implements Callable<Integer> {
     private @Nullable Path out;
 
     @Override
-    public Integer call() {
+    public Integer call() throws InterruptedException {
         for (var file : files) {
             if (!Files.isReadable(file) || Files.isDirectory(file)) {
                 throw new ParameterException(spec.commandLine(), "Cannot read the file " + file);
@@ -72,7 +72,7 @@ public final class GoalCommand implements Callable<Integer> {
         return ExitCode.OK;
     }
 
-    private int await(Door door, String goalId) {
+    private int await(Door door, String goalId) throws InterruptedException {
         var view = portal.json() ? GoalView.silent() : GoalView.on(portal.terminal());
         var report = new GoalWatch(door, goalId, view::show).untilDone();
         if (out != null) {

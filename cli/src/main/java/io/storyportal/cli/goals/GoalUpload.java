@@ -1,5 +1,6 @@
 package io.storyportal.cli.goals;
 
+import io.storyportal.cli.Backoff;
 import io.storyportal.cli.door.Door;
 import io.storyportal.cli.door.RefusedException;
 import io.storyportal.cli.door.RemoteProblem;
@@ -22,8 +23,7 @@ import tools.jackson.databind.JsonNode;
 /** A goal with its files as one multipart request, the files streamed from disk. */
 record GoalUpload(String description, List<Path> files, Optional<String> sql) {
 
-    private static final Duration FIRST_PAUSE = Duration.ofMillis(300);
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+    private static final Backoff PAUSES = new Backoff(Duration.ofMillis(300), Duration.ofSeconds(5));
 
     /** As long as a layer needs to come back. */
     private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -35,11 +35,11 @@ record GoalUpload(String description, List<Path> files, Optional<String> sql) {
     private static final int IN_FLIGHT = 409;
 
     /** Repeated while the platform is briefly away; the idempotency key makes that one goal all the same. */
-    JsonNode send(Door door) {
+    JsonNode send(Door door) throws InterruptedException {
         var key = UUID.randomUUID().toString();
         var begun = System.nanoTime();
-        for (var pause = FIRST_PAUSE; ; pause = longer(pause)) {
-            var first = pause.equals(FIRST_PAUSE);
+        for (var attempt = 1; ; attempt++) {
+            var first = attempt == 1;
             try {
                 var boundary = "portal-" + UUID.randomUUID();
                 return door.post(
@@ -60,7 +60,7 @@ record GoalUpload(String description, List<Path> files, Optional<String> sql) {
                     throw e;
                 }
             }
-            sleep(pause);
+            Thread.sleep(PAUSES.after(attempt));
         }
     }
 
@@ -70,11 +70,6 @@ record GoalUpload(String description, List<Path> files, Optional<String> sql) {
             return PATIENCE;
         }
         return problem.status() == IN_FLIGHT && !first ? PATIENCE_IN_FLIGHT : Duration.ZERO;
-    }
-
-    private static Duration longer(Duration pause) {
-        var doubled = pause.multipliedBy(2);
-        return doubled.compareTo(LONGEST_PAUSE) < 0 ? doubled : LONGEST_PAUSE;
     }
 
     private BodyPublisher body(String boundary) {
@@ -120,13 +115,5 @@ record GoalUpload(String description, List<Path> files, Optional<String> sql) {
             case "log", "txt" -> "text/plain";
             default -> "application/octet-stream";
         };
-    }
-
-    private static void sleep(Duration duration) {
-        try {
-            Thread.sleep(duration);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 }

@@ -1,5 +1,6 @@
 package io.storyportal.cli.goals;
 
+import io.storyportal.cli.Backoff;
 import io.storyportal.cli.door.Door;
 import io.storyportal.cli.door.EventStream;
 import io.storyportal.cli.door.RefusedException;
@@ -15,8 +16,7 @@ import tools.jackson.databind.JsonNode;
 final class GoalWatch {
 
     private static final Set<String> ENDED = Set.of("completed", "failed", "cancelled");
-    private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(3);
+    private static final Backoff PAUSES = new Backoff(Duration.ofMillis(200), Duration.ofSeconds(3));
     private static final Duration LONGEST_SILENCE = Duration.ofMinutes(2);
 
     private final Door door;
@@ -31,9 +31,9 @@ final class GoalWatch {
     }
 
     /** The whole report of the ended goal. */
-    JsonNode untilDone() {
+    JsonNode untilDone() throws InterruptedException {
         var heard = Instant.now();
-        var pause = FIRST_PAUSE;
+        var attempts = 0;
         while (true) {
             try {
                 var more = streamOnce();
@@ -43,7 +43,7 @@ final class GoalWatch {
                     progress.accept(report);
                     return report;
                 }
-                pause = more ? FIRST_PAUSE : pause;
+                attempts = more ? 0 : attempts;
             } catch (UnreachableException e) {
                 failAfterSilence(heard, e);
             } catch (RefusedException e) {
@@ -52,8 +52,7 @@ final class GoalWatch {
                 }
                 failAfterSilence(heard, e);
             }
-            sleep(pause);
-            pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
+            Thread.sleep(PAUSES.after(++attempts));
         }
     }
 
@@ -78,14 +77,6 @@ final class GoalWatch {
     private static void failAfterSilence(Instant heard, RuntimeException reason) {
         if (Duration.between(heard, Instant.now()).compareTo(LONGEST_SILENCE) > 0) {
             throw reason;
-        }
-    }
-
-    private static void sleep(Duration duration) {
-        try {
-            Thread.sleep(duration);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 }

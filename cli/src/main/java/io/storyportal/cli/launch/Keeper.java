@@ -1,5 +1,6 @@
 package io.storyportal.cli.launch;
 
+import io.storyportal.cli.Backoff;
 import io.storyportal.cli.fleet.FleetException;
 import java.time.Duration;
 import java.time.Instant;

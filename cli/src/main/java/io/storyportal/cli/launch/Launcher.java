@@ -1,5 +1,6 @@
 package io.storyportal.cli.launch;
 
+import io.storyportal.cli.Backoff;
 import io.storyportal.cli.fleet.Fleet;
 import io.storyportal.cli.fleet.FleetException;
 import io.storyportal.cli.fleet.Home;
@@ -27,6 +28,8 @@ final class Launcher {
     private final Map<String, String> environment;
     private final LayerCache cache;
     private final LayerJvm jvm;
+    static final Backoff BETWEEN_RESTARTS = new Backoff(Duration.ofMillis(100), Duration.ofSeconds(15));
+
     private final Board board = new Board();
     private final Supervisor supervisor = new Supervisor(DRAIN);
     private final Consumer<String> notes;
@@ -123,7 +126,7 @@ final class Launcher {
     }
 
     private Keeper keeper(Kept kept) {
-        return new Keeper(kept, board, Backoff.standard(), notes);
+        return new Keeper(kept, board, BETWEEN_RESTARTS, notes);
     }
 
     private void writeState() {

@@ -1,5 +1,6 @@
 package io.storyportal.cli.lists;
 
+import io.storyportal.cli.Backoff;
 import io.storyportal.cli.ExitCode;
 import io.storyportal.cli.Portal;
 import io.storyportal.cli.door.Door;
@@ -20,8 +21,7 @@ import tools.jackson.databind.JsonNode;
 @Command(name = "events", description = "List the events of your tenant, or follow them as they happen.")
 public final class EventsCommand implements Callable<Integer> {
 
-    private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+    private static final Backoff PAUSES = new Backoff(Duration.ofMillis(250), Duration.ofSeconds(5));
 
     @ParentCommand
     private Portal portal;
@@ -60,13 +60,13 @@ public final class EventsCommand implements Callable<Integer> {
      */
     private void follow(Door door) throws InterruptedException {
         var last = newest(door);
-        var pause = FIRST_PAUSE;
+        var attempts = 0;
         while (true) {
             try (var events = door.events("/api/v1/events/stream", last)) {
                 for (var event = events.next(); event.isPresent(); event = events.next()) {
                     last = event.get().id().isEmpty() ? last : event.get().id();
                     print(Json.parse(event.get().data()));
-                    pause = FIRST_PAUSE;
+                    attempts = 0;
                 }
             } catch (UnreachableException e) {
                 // It comes back, or Ctrl-C ends this.
@@ -75,8 +75,7 @@ public final class EventsCommand implements Callable<Integer> {
                     throw e;
                 }
             }
-            Thread.sleep(pause);
-            pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
+            Thread.sleep(PAUSES.after(++attempts));
         }
     }
 

@@ -2,6 +2,7 @@ package io.storyportal.cli.launch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.storyportal.cli.Backoff;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -103,7 +104,7 @@ class KeeperTest {
     @ParameterizedTest
     @CsvSource({"1, 100", "2, 200", "5, 1600", "9, 15000", "1000, 15000"})
     void waitsLongerAfterEachFailureButNeverTooLong(int failures, long millis) {
-        assertThat(Backoff.standard().after(failures)).isEqualTo(Duration.ofMillis(millis));
+        assertThat(Launcher.BETWEEN_RESTARTS.after(failures)).isEqualTo(Duration.ofMillis(millis));
     }
 
     private Keeper keeper(String id, List<String> needs, Backoff backoff) {

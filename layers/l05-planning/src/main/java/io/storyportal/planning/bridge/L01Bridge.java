@@ -18,6 +18,7 @@ import io.storyportal.planning.ledger.DocumentRecord;
 import io.storyportal.planning.ledger.GoalRecord;
 import io.storyportal.planning.ledger.PlanLedger;
 import io.storyportal.planning.ledger.PlanRecord;
+import io.storyportal.planning.ledger.Refusals;
 import io.storyportal.planning.ledger.TaskRecord;
 import java.util.List;
 import java.util.Map;
@@ -32,10 +33,8 @@ import reactor.core.publisher.Mono;
 
 /** L01 as this layer needs it. */
 public final class L01Bridge implements PlanLedger, ArtifactStore {
-    /** Plans are held to fewer tasks than this, so one page has them all. */
+    /** The most that L01 puts on a page. */
     private static final int TASKS_AT_ONCE = 500;
-
-    private static final String IN_FLIGHT = "E1017";
 
     private final L01Client client;
     private final L01Artifacts artifacts;
@@ -62,7 +61,7 @@ public final class L01Bridge implements PlanLedger, ArtifactStore {
     private static boolean stale(Throwable failure) {
         return failure instanceof RemoteProblemException remote
                 && (remote.status() == 412 || remote.status() == 409 || remote.status() == 404)
-                && !remote.code().equals(IN_FLIGHT);
+                && !Refusals.isInFlight(remote);
     }
 
     private BatchCommand command(Change change) {

@@ -118,9 +118,10 @@ public final class PostgresRunStore implements RunStore {
 
     @Override
     public Mono<Long> purge(Duration age) {
-        return forAllTenants(db -> db.sql("""
-                        with answers as (delete from accepted_goals where created_at < now() - interval '24 hours')
-                        delete from runs where state = 'done' and updated_at < now() - make_interval(secs => :age)""").bind("age", seconds(age)).fetch().rowsUpdated());
+        String sql = """
+                with answers as (delete from accepted_goals where created_at < now() - interval '24 hours')
+                delete from runs where state = 'done' and updated_at < now() - make_interval(secs => :age)""";
+        return forAllTenants(db -> db.sql(sql).bind("age", seconds(age)).fetch().rowsUpdated());
     }
 
     private <T> Mono<T> forAllTenants(Function<DatabaseClient, Mono<T>> work) {

@@ -1,10 +1,9 @@
 package io.storyportal.planning.execution;
 
-import io.storyportal.kit.web.bridge.RemoteProblemException;
-import io.storyportal.kit.web.problem.ProblemException;
 import io.storyportal.planning.ledger.Change;
 import io.storyportal.planning.ledger.Change.Resource;
 import io.storyportal.planning.ledger.PlanLedger;
+import io.storyportal.planning.ledger.Refusals;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -29,8 +28,6 @@ final class TransitionLog {
 
     /** L01 takes 1 MiB; the rest is for what surrounds the bodies. */
     private static final int LARGEST_BATCH = 800_000;
-
-    private static final String IN_FLIGHT = "E1017";
 
     private final PlanLedger ledger;
     private final String keyPrefix;
@@ -108,13 +105,7 @@ final class TransitionLog {
 
     /** The same batch again would be answered the same. */
     private static boolean isFinal(Throwable failure) {
-        return switch (failure) {
-            case PlanLedger.StaleVersion stale -> true;
-            case ProblemException problem -> problem.problem().status().is4xxClientError();
-            case RemoteProblemException remote ->
-                !remote.isTransient() && !remote.code().equals(IN_FLIGHT) && isFinal(remote.problem());
-            default -> false;
-        };
+        return failure instanceof PlanLedger.StaleVersion || Refusals.isOne(failure);
     }
 
     /** The batch under way is in L01. */

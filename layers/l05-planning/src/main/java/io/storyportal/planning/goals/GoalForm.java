@@ -5,6 +5,7 @@ import io.storyportal.kit.web.problem.CommonProblem;
 import io.storyportal.planning.PlanningProblem;
 import io.storyportal.planning.ledger.ArtifactRecord;
 import io.storyportal.planning.ledger.ArtifactStore;
+import io.storyportal.planning.ledger.Refusals;
 import jakarta.validation.Validator;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

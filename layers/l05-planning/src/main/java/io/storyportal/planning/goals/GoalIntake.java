@@ -7,6 +7,7 @@ import io.storyportal.planning.goals.AcceptedGoals.Turn;
 import io.storyportal.planning.ledger.ArtifactRecord;
 import io.storyportal.planning.ledger.PlanLedger;
 import io.storyportal.planning.ledger.PlanLedger.StaleVersion;
+import io.storyportal.planning.ledger.Refusals;
 import io.storyportal.planning.ledger.Status;
 import io.storyportal.planning.plans.PlanView;
 import io.storyportal.planning.plans.PlanViews;
@@ -22,11 +23,15 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** From a request to an accepted goal: its files looked up, and the same request sent twice taken in once. */
 final class GoalIntake {
+    private static final Logger LOG = LoggerFactory.getLogger(GoalIntake.class);
+
     /** Sets the keys of one route apart from those of the other; no header can hold a line's end. */
     private static final String OF_DRAFTS = "plans/create\n";
 
@@ -92,7 +97,10 @@ final class GoalIntake {
 
     private Mono<Void> letGo(Caller caller, String key, Throwable failure) {
         Mono<Void> free = Refusals.isOne(failure) ? accepted.refused(caller, key) : accepted.interrupted(caller, key);
-        return free.onErrorResume(lost -> Mono.empty());
+        return free.onErrorResume(lost -> {
+            LOG.warn("An idempotency key could not be let go; it frees itself after a minute", lost);
+            return Mono.empty();
+        });
     }
 
     private static GoalAcceptance.Candidate candidate(

@@ -8,11 +8,7 @@ import tools.jackson.databind.JsonNode;
 /** The tools that plans may use right now, as L03 tells them: name to the JSON Schema of the input. */
 public record ToolCatalogue(Map<String, Tool> tools) {
     /** @param once its effect must not happen twice */
-    public record Tool(String name, String description, JsonNode schema, boolean once) {
-        public Tool(String name, String description, JsonNode schema) {
-            this(name, description, schema, false);
-        }
-    }
+    public record Tool(String name, String description, JsonNode schema, boolean once) {}
 
     public ToolCatalogue {
         tools = Map.copyOf(tools);

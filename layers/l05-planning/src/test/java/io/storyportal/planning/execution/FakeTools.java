@@ -81,7 +81,7 @@ public final class FakeTools implements ToolRunner {
         Map<String, ToolCatalogue.Tool> known = new HashMap<>();
         for (String name : BUILT_IN) {
             if (!gone.contains(name)) {
-                known.put(name, new ToolCatalogue.Tool(name, "", JsonNodeFactory.instance.objectNode()));
+                known.put(name, new ToolCatalogue.Tool(name, "", JsonNodeFactory.instance.objectNode(), false));
             }
         }
         return Mono.just(new ToolCatalogue(known));

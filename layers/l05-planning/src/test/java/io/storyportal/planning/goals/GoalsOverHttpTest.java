@@ -307,16 +307,20 @@ class GoalsOverHttpTest {
         asGuest.get().uri("/goals").exchange().expectStatus().isOk();
     }
 
-    @Test
-    void makesAPlanToLookAtAndExecutesItLater() {
+    private JsonNode draft() {
         UUID file = ledger.store("orders.csv", "text/csv", reactor.core.publisher.Flux.empty())
                 .block()
                 .id();
-        JsonNode plan = json(
+        return json(
                 post(
                         "/plans/create",
                         "{\"description\": \"Profile orders.csv\", \"artifact_ids\": [\"%s\"]}".formatted(file)),
                 201);
+    }
+
+    @Test
+    void makesAPlanToLookAtAndExecutesItLater() {
+        JsonNode plan = draft();
         String id = plan.get("id").asString();
         assertThat(plan.get("status").asString()).isEqualTo("draft");
         assertThat(plan.get("signed").booleanValue()).isTrue();
@@ -331,14 +335,7 @@ class GoalsOverHttpTest {
 
     @Test
     void refusesToExecuteAnAlteredPlan() {
-        UUID file = ledger.store("orders.csv", "text/csv", reactor.core.publisher.Flux.empty())
-                .block()
-                .id();
-        JsonNode plan = json(
-                post(
-                        "/plans/create",
-                        "{\"description\": \"Profile orders.csv\", \"artifact_ids\": [\"%s\"]}".formatted(file)),
-                201);
+        JsonNode plan = draft();
         UUID id = UUID.fromString(plan.get("id").asString());
         ledger.alter(id, row -> row.withObject("/steps").put("trust_level", "TRUSTED"));
         assertThat(get("/plans/{id}", id).get("signed").booleanValue()).isFalse();

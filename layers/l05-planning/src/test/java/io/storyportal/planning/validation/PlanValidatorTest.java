@@ -20,14 +20,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @Tag("l05")
 class PlanValidatorTest {
-    private static final ToolCatalogue TOOLS = new ToolCatalogue(
-            Map.of(
+    private static final ToolCatalogue TOOLS = new ToolCatalogue(Map.of(
+            "profile",
+            new ToolCatalogue.Tool(
                     "profile",
-                    new ToolCatalogue.Tool(
-                            "profile",
-                            "",
-                            json(
-                                    "{\"type\":\"object\",\"required\":[\"path\"],\"properties\":{\"path\":{},\"rows\":{}},\"additionalProperties\":false}"))));
+                    "",
+                    json(
+                            "{\"type\":\"object\",\"required\":[\"path\"],\"properties\":{\"path\":{},\"rows\":{}},\"additionalProperties\":false}"),
+                    false)));
     private final PlanValidator validator = new PlanValidator(PlanLimits.DEFAULT);
 
     private List<String> findings(PlanTask... tasks) {

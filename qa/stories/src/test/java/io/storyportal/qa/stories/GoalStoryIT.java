@@ -159,20 +159,11 @@ class GoalStoryIT {
     }
 
     private static String markdown(JsonNode report) {
-        return content(report, "text/markdown");
+        return Goals.document(report, "text/markdown");
     }
 
     private static JsonNode data(JsonNode report) {
-        return Json.parse(content(report, "application/json"));
-    }
-
-    private static String content(JsonNode report, String type) {
-        return report.path("documents")
-                .valueStream()
-                .filter(document -> document.path("content_type").asString().startsWith(type))
-                .map(document -> document.path("content").asString())
-                .findFirst()
-                .orElseThrow();
+        return Json.parse(Goals.document(report, "application/json"));
     }
 
     private static JsonNode column(JsonNode data, String name) {
