@@ -7,7 +7,6 @@ import org.slf4j.LoggerFactory;
 import org.springframework.boot.webflux.error.ErrorWebExceptionHandler;
 import org.springframework.core.Ordered;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.web.server.MethodNotAllowedException;
@@ -19,9 +18,6 @@ import tools.jackson.databind.json.JsonMapper;
 public final class ProblemHandler implements ErrorWebExceptionHandler, Ordered {
 
     private static final Logger log = LoggerFactory.getLogger(ProblemHandler.class);
-
-    /** A body of this many bytes goes out with its head, before an answer can come back. */
-    private static final int SENT_AT_ONCE = 16 * 1024;
 
     private final JsonMapper json;
 
@@ -71,10 +67,6 @@ public final class ProblemHandler implements ErrorWebExceptionHandler, Ordered {
         ServerHttpResponse response = exchange.getResponse();
         response.setStatusCode(problem.problem().status());
         HttpHeaders headers = response.getHeaders();
-        if (leavesABodyUnread(
-                exchange.getRequest().getHeaders(), problem.problem().status())) {
-            headers.set(HttpHeaders.CONNECTION, "close");
-        }
         headers.setContentType(MediaType.APPLICATION_PROBLEM_JSON);
         if (problem.retryAfter() != null) {
             headers.set(
@@ -87,25 +79,5 @@ public final class ProblemHandler implements ErrorWebExceptionHandler, Ordered {
         if (failure instanceof MethodNotAllowedException method) {
             headers.setAllow(Set.copyOf(method.getSupportedMethods()));
         }
-    }
-
-    /**
-     * Refused before its body was read, a request leaves a connection that nobody should send another one on. Only small
-     * bodies count: a client that still sends a large one would see the connection break before it sees the answer.
-     */
-    private static boolean leavesABodyUnread(HttpHeaders request, HttpStatus status) {
-        long length = request.getContentLength();
-        return length > 0
-                && length <= SENT_AT_ONCE
-                && switch (status) {
-                    case UNAUTHORIZED,
-                            FORBIDDEN,
-                            NOT_FOUND,
-                            METHOD_NOT_ALLOWED,
-                            NOT_ACCEPTABLE,
-                            UNSUPPORTED_MEDIA_TYPE,
-                            TOO_MANY_REQUESTS -> true;
-                    default -> false;
-                };
     }
 }
