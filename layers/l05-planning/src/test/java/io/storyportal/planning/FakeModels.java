@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 import tools.jackson.databind.json.JsonMapper;
 
 /** L04 in memory: real vectors, and a model that says what it was told to say, in turn. */
@@ -71,6 +72,7 @@ public final class FakeModels implements ModelService {
     public synchronized Mono<Vectors> embed(List<String> sentences) {
         return embeds
                 ? Mono.fromCallable(() -> new Vectors("bge", Sentences.vectors(sentences)))
+                        .subscribeOn(Schedulers.boundedElastic())
                 : Mono.error(new WorkFailure(WorkFailure.Kind.UNAVAILABLE, "", "L04 is away"));
     }
 }

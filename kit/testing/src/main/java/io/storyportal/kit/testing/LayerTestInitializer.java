@@ -1,9 +1,14 @@
 package io.storyportal.kit.testing;
 
 import io.storyportal.kit.web.identity.KeyFolder;
+import io.storyportal.kit.web.identity.TokenSigner;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.springframework.context.ApplicationContextInitializer;
@@ -46,15 +51,27 @@ public final class LayerTestInitializer implements ApplicationContextInitializer
         return IntStream.range(0, 15).mapToObj("l%02d"::formatted);
     }
 
-    /** One key folder for all tests of a JVM, with a pair for each layer. */
+    /** One key folder for all tests of a JVM, with a pair for each layer, and signers that have read theirs. */
     static final class TestKeys {
 
         private static final KeyFolder FOLDER = make();
+        private static final Map<String, TokenSigner> SIGNERS =
+                allLayers().collect(Collectors.toUnmodifiableMap(Function.identity(), TestKeys::load));
 
         private TestKeys() {}
 
         static KeyFolder folder() {
             return FOLDER;
+        }
+
+        static TokenSigner signer(String service) {
+            return Objects.requireNonNull(SIGNERS.get(service));
+        }
+
+        private static TokenSigner load(String service) {
+            var signer = new TokenSigner(service, FOLDER, Clock.systemUTC());
+            signer.load();
+            return signer;
         }
 
         private static KeyFolder make() {
