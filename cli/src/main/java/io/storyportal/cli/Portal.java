@@ -14,6 +14,7 @@ import io.storyportal.cli.lists.AgentsCommand;
 import io.storyportal.cli.lists.EventsCommand;
 import io.storyportal.cli.lists.OpenCommand;
 import io.storyportal.cli.lists.PlansCommand;
+import io.storyportal.cli.lists.VerifyCommand;
 import io.storyportal.cli.terminal.Terminal;
 import java.nio.file.Path;
 import java.util.Map;
@@ -42,6 +43,7 @@ import picocli.CommandLine.ScopeType;
             AgentsCommand.class,
             PlansCommand.class,
             EventsCommand.class,
+            VerifyCommand.class,
             OpenCommand.class,
             BenchCommand.class,
             AutoComplete.GenerateCompletion.class

@@ -26,6 +26,7 @@ class PortalTest {
     private static final String GOALS = "/api/v1/goals";
     private static final String REPORT_PATH = GOALS + "/g1/report";
     private static final String PROGRESS_PATH = GOALS + "/g1/progress";
+    private static final String HISTORY = "/api/v1/history/verification";
     private static final String REPORT = """
             {"goal_id":"g1","plan_id":"p1","description":"d","status":"%s","duration_ms":812,"cost":"0.0000",\
             "tasks":[{"id":"t1","name":"profile","tool":"dataset.profile","status":"%1$s","duration_ms":120,\
@@ -63,6 +64,37 @@ class PortalTest {
         assertThat(text())
                 .contains("# Orders\n7 rows", "dataset.profile", "0.12 s", "completed in 0.81 s, cost 0.0000");
         assertThat(text()).doesNotContain("\u001b");
+    }
+
+    @Test
+    void saysThatTheHistoryIsWhole() {
+        door.answer(HISTORY, 200, "text/event-stream", sse(state("null")) + done(state("null")));
+
+        assertThat(run("verify")).isEqualTo(ExitCode.OK);
+
+        assertThat(text()).contains("7 events are as they were recorded, 2 signed checkpoints agree", "abc123");
+    }
+
+    @Test
+    void failsWhenAnEventWasAltered() {
+        var finding = "{\"kind\":\"altered\",\"position\":8,\"detail\":\"Event 8 was altered\"}";
+        door.answer(HISTORY, 200, "text/event-stream", done(state(finding)));
+
+        assertThat(run("verify")).isEqualTo(ExitCode.FAILED);
+
+        assertThat(text()).contains("Event 8 was altered", "The 7 events before");
+    }
+
+    @Test
+    void doesNotTakeAVerificationThatBrokeOffForAProof() {
+        door.answer(HISTORY, 200, "text/event-stream", sse(state("null")));
+
+        assertThat(run("verify")).isEqualTo(ExitCode.MACHINE);
+    }
+
+    private static String state(String finding) {
+        return """
+                {"position":7,"last_position":9,"unchained":0,"checkpoints":2,"hash":"abc123","finding":%s}""".formatted(finding);
     }
 
     @Test

@@ -11,7 +11,7 @@ import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Reads events out of rows. */
-final class EventRows {
+public final class EventRows {
 
     /** The columns that {@link #event} reads. */
     static final String COLUMNS = "tenant_id, position, event_id, event_type, aggregate_type, aggregate_id, version,"
@@ -21,11 +21,20 @@ final class EventRows {
 
     private final JsonMapper json;
 
-    EventRows(JsonMapper json) {
+    public EventRows(JsonMapper json) {
         this.json = json;
     }
 
+    /** Without its payload. */
+    public EventEnvelope header(Readable row) {
+        return event(row, Map.of());
+    }
+
     EventEnvelope event(Readable row) {
+        return event(row, json.readValue(required(row, "payload", String.class), FIELDS));
+    }
+
+    private static EventEnvelope event(Readable row, Map<String, Object> payload) {
         return new EventEnvelope(
                 required(row, "event_id", UUID.class),
                 required(row, "event_type", String.class),
@@ -33,7 +42,7 @@ final class EventRows {
                 required(row, "aggregate_id", UUID.class),
                 required(row, "version", Long.class),
                 required(row, "position", Long.class),
-                json.readValue(required(row, "payload", String.class), FIELDS),
+                payload,
                 new EventMetadata(
                         required(row, "tenant_id", UUID.class),
                         required(row, "actor", String.class),

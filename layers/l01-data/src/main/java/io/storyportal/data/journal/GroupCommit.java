@@ -81,12 +81,12 @@ final class GroupCommit {
                     Ledger ledger = new Ledger(json, now, standing);
                     Map<Pending, Decision> decisions = new LinkedHashMap<>();
                     group.forEach(pending -> decisions.put(pending, ledger.decide(pending.submission())));
-                    return write(connection, tenant, standing.epoch(), decisions, now);
+                    return write(connection, tenant, standing, decisions, now);
                 });
     }
 
     private Mono<List<Outcome>> write(
-            Connection connection, TenantId tenant, int epoch, Map<Pending, Decision> decisions, Instant now) {
+            Connection connection, TenantId tenant, Standing standing, Map<Pending, Decision> decisions, Instant now) {
         List<Draft> drafts = decisions.values().stream()
                 .flatMap(decision -> decision instanceof Decision.Accepted(List<Draft> accepted)
                         ? accepted.stream()
@@ -94,7 +94,7 @@ final class GroupCommit {
                 .toList();
         List<Draft> events =
                 drafts.stream().filter(draft -> draft.event() != null).toList();
-        Mono<Void> recorded = events.isEmpty() ? Mono.empty() : store.record(connection, tenant, epoch, events);
+        Mono<Void> recorded = events.isEmpty() ? Mono.empty() : store.record(connection, tenant, standing, events);
         return recorded.then(Mono.defer(() -> projections.apply(connection, tenant, drafts)))
                 .flatMap(states -> {
                     List<Outcome> outcomes = new ArrayList<>();

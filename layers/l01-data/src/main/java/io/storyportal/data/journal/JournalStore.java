@@ -4,9 +4,11 @@ import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.Readable;
 import io.storyportal.data.database.Statements;
 import io.storyportal.kit.web.ids.TenantId;
+import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -23,6 +25,8 @@ final class JournalStore {
 
     private static final String STANDING = """
             select coalesce((select position from journal_heads where tenant_id = $1), 0) as position,
+                   (select encode(hash, 'hex') from journal_heads
+                     where tenant_id = $1 and hash_position = position) as hash,
                    (select epoch from feed_epoch) as epoch,
                    (select jsonb_agg(to_jsonb(h))::text
                       from unnest($2::text[], $3::uuid[]) as wanted (type, id)
@@ -38,12 +42,13 @@ final class JournalStore {
                 select * from jsonb_to_recordset($2::jsonb) as e (
                     event_id uuid, event_type text, aggregate_type text, aggregate_id uuid, version bigint,
                     position bigint, payload jsonb, actor text, traceparent text, causation_id uuid,
-                    schema_version int, created_at timestamptz)
+                    schema_version int, created_at timestamptz, payload_hash bytea, hash bytea)
             ), recorded as (
                 insert into events (tenant_id, position, event_id, event_type, aggregate_type, aggregate_id, version,
-                                    payload, actor, traceparent, causation_id, schema_version, created_at, epoch)
+                                    payload, actor, traceparent, causation_id, schema_version, created_at, epoch,
+                                    payload_hash, hash)
                 select $1, position, event_id, event_type, aggregate_type, aggregate_id, version,
-                       payload, actor, traceparent, causation_id, schema_version, created_at, $5
+                       payload, actor, traceparent, causation_id, schema_version, created_at, $5, payload_hash, hash
                   from entry order by position
             ), headed as (
                 insert into aggregate_heads as h
@@ -54,8 +59,9 @@ final class JournalStore {
                 on conflict (tenant_id, aggregate_type, aggregate_id) do update
                    set version = excluded.version, position = excluded.position, deleted = excluded.deleted
             )
-            insert into journal_heads (tenant_id, position) values ($1, $4)
-            on conflict (tenant_id) do update set position = excluded.position
+            insert into journal_heads (tenant_id, position, hash, hash_position) values ($1, $4, $6, $4)
+            on conflict (tenant_id) do update
+               set position = excluded.position, hash = excluded.hash, hash_position = excluded.hash_position
             """;
 
     /** A key older than a day may be in the table still: its answer no longer counts and is replaced. */
@@ -109,27 +115,49 @@ final class JournalStore {
         }
         return new Standing(
                 Objects.requireNonNull(row.get("position", Long.class)),
+                hash(row.get("hash", String.class)),
                 Objects.requireNonNull(row.get("epoch", Integer.class)),
                 heads,
                 answers);
+    }
+
+    /** Of the last event; a tenant's first event, and the first that was hashed at all, begin a chain. */
+    private static byte[] hash(@Nullable String hex) {
+        return hex == null ? EventChain.start() : HexFormat.of().parseHex(hex);
     }
 
     private JsonNode array(@Nullable String text) {
         return text == null ? json.createArrayNode() : json.readTree(text);
     }
 
-    Mono<Void> record(Connection connection, TenantId tenant, int epoch, Collection<Draft> drafts) {
+    /** @param drafts in the order of their positions */
+    Mono<Void> record(Connection connection, TenantId tenant, Standing standing, Collection<Draft> drafts) {
         ArrayNode events = json.createArrayNode();
         Map<AggregateKey, Head> heads = new HashMap<>();
         long position = 0;
+        byte[] hash = standing.hash();
         for (Draft draft : drafts) {
-            events.add(row(Objects.requireNonNull(draft.event())));
+            EventEnvelope event = Objects.requireNonNull(draft.event());
+            ObjectNode row = row(event);
+            EventChain.Link link = EventChain.link(hash, event, row.path("payload"));
+            hash = link.hash();
+            events.add(row.put("payload_hash", bytea(link.payloadHash())).put("hash", bytea(hash)));
             heads.put(draft.aggregate(), draft.head());
             position = Math.max(position, draft.head().position());
         }
         List<Object> values = List.of(
-                tenant.value(), json.writeValueAsString(events), json.writeValueAsString(rows(heads)), position, epoch);
+                tenant.value(),
+                json.writeValueAsString(events),
+                json.writeValueAsString(rows(heads)),
+                position,
+                standing.epoch(),
+                ByteBuffer.wrap(hash));
         return Statements.update(connection, RECORD, values).then();
+    }
+
+    /** As PostgreSQL reads bytes out of text. */
+    private static String bytea(byte[] bytes) {
+        return "\\x" + HexFormat.of().formatHex(bytes);
     }
 
     private ObjectNode row(EventEnvelope event) {

@@ -25,7 +25,7 @@ class LedgerTest {
     private final Ledger empty = ledger(Map.of(), Map.of());
 
     private static Ledger ledger(Map<AggregateKey, Head> heads, Map<String, Standing.GivenAnswer> answers) {
-        return new Ledger(JSON, Instant.EPOCH, new Standing(7, 1, heads, answers));
+        return new Ledger(JSON, Instant.EPOCH, new Standing(7, EventChain.start(), 1, heads, answers));
     }
 
     private static Head head(long version, boolean deleted) {
