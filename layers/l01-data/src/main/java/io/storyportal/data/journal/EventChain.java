@@ -1,17 +1,15 @@
 package io.storyportal.data.journal;
 
+import io.storyportal.kit.web.json.CanonicalJson;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -65,41 +63,7 @@ public final class EventChain {
     }
 
     public static byte[] payloadHash(JsonNode payload) {
-        return sha256(out -> value(out, payload));
-    }
-
-    /** Each value with its kind and length before it, so that no two different ones write the same bytes. */
-    private static void value(DataOutputStream out, JsonNode value) throws IOException {
-        switch (value.getNodeType()) {
-            case OBJECT -> {
-                out.writeByte('{');
-                List<Map.Entry<String, JsonNode>> fields = value.properties().stream()
-                        .sorted(Map.Entry.comparingByKey())
-                        .toList();
-                out.writeInt(fields.size());
-                for (Map.Entry<String, JsonNode> field : fields) {
-                    text(out, field.getKey());
-                    value(out, field.getValue());
-                }
-            }
-            case ARRAY -> {
-                out.writeByte('[');
-                out.writeInt(value.size());
-                for (JsonNode element : value) {
-                    value(out, element);
-                }
-            }
-            case NUMBER -> {
-                out.writeByte('0');
-                text(out, new BigDecimal(value.asString()).stripTrailingZeros().toString());
-            }
-            case BOOLEAN -> out.writeByte(value.booleanValue() ? 't' : 'f');
-            case NULL -> out.writeByte('n');
-            default -> {
-                out.writeByte('"');
-                text(out, value.asString());
-            }
-        }
+        return sha256(out -> out.write(CanonicalJson.bytes(payload)));
     }
 
     private static void text(DataOutputStream out, @Nullable String text) throws IOException {

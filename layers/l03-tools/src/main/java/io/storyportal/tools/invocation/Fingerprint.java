@@ -1,22 +1,20 @@
 package io.storyportal.tools.invocation;
 
+import io.storyportal.kit.web.json.CanonicalJson;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** One hash for one call: tool, agent and input, whatever the order of the input's fields. */
+/** One hash for one call: tool, agent and input, the latter by value and not by its spelling. */
 final class Fingerprint {
     private Fingerprint() {}
 
     static String of(String tool, @Nullable UUID agentId, JsonNode input) {
-        StringBuilder canonical = new StringBuilder(tool + "\n" + agentId + "\n");
-        write(input, canonical);
-        return hash(canonical.toString());
+        return hash(tool + "\n" + agentId + "\n" + CanonicalJson.text(input));
     }
 
     /** One hash for an Idempotency-Key within what it is unique in. */
@@ -30,29 +28,6 @@ final class Fingerprint {
             return HexFormat.of().formatHex(digest);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Every JDK has SHA-256", e);
-        }
-    }
-
-    private static void write(JsonNode node, StringBuilder out) {
-        if (node.isObject()) {
-            out.append('{');
-            node.properties().stream().sorted(Map.Entry.comparingByKey()).forEach(field -> {
-                out.append(field.getKey().length())
-                        .append(':')
-                        .append(field.getKey())
-                        .append('=');
-                write(field.getValue(), out);
-            });
-            out.append('}');
-        } else if (node.isArray()) {
-            out.append('[');
-            node.valueStream().forEach(each -> {
-                write(each, out);
-                out.append(',');
-            });
-            out.append(']');
-        } else {
-            out.append(node);
         }
     }
 }

@@ -160,6 +160,16 @@ class InvocationTest extends InvocationScene {
         Problems.expect(invoke("test.none", Map.of("a", 2), null, key), 422, "E3107");
     }
 
+    /** A planner that reads its inputs from the database again spells them as the database does. */
+    @Test
+    void recognisesACallWhoseNumbersAreSpeltOtherwise() {
+        ok(invoke("test.none", Map.of("a", 1.0E10), null, key));
+
+        ok(invoke("test.none", Map.of("a", 10_000_000_000L), null, key));
+
+        assertThat(work.runs()).isEqualTo(1);
+    }
+
     @Test
     void runsACallOnceThatIsSentTwiceAtATime() {
         CompletableFuture<Map<String, Object>> result = new CompletableFuture<>();

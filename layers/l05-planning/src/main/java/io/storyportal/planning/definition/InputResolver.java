@@ -1,5 +1,6 @@
 package io.storyportal.planning.definition;
 
+import io.storyportal.kit.web.json.CanonicalJson;
 import io.storyportal.planning.definition.References.Reference;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
@@ -7,7 +8,10 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Puts the real values where a task's input refers to files and to the outputs of earlier tasks. */
+/**
+ * Puts the real values where a task's input refers to files and to the outputs of earlier tasks. The same outputs give the
+ * same input, also when they went through L01 meanwhile: text made of JSON is canonical.
+ */
 public final class InputResolver {
     private final PlanDefinition plan;
     private final Map<String, JsonNode> outputs;
@@ -29,7 +33,7 @@ public final class InputResolver {
             case Reference.File file -> path(file.name());
             case Reference.Output output -> output(output);
             case Reference.JsonText text ->
-                JsonNodeFactory.instance.stringNode(resolve(text.inside()).toPrettyString());
+                JsonNodeFactory.instance.stringNode(CanonicalJson.pretty(resolve(text.inside())));
             case Reference.Malformed malformed -> throw new UnresolvableInput(malformed.reason());
         };
     }

@@ -1,5 +1,6 @@
 package io.storyportal.planning.definition;
 
+import io.storyportal.kit.web.json.CanonicalJson;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;

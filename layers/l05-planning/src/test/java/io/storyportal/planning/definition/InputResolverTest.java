@@ -38,6 +38,19 @@ class InputResolverTest {
         assertThat(resolve(input)).isEqualTo(json(resolved));
     }
 
+    /** An executor that takes a run over reads the outputs from jsonb; its calls must not look like others. */
+    @Test
+    void makesTheSameTextOfAnOutputThatWentThroughTheDatabase() {
+        PlanTask task = task("t", "{\"x\": {\"$json\": {\"$from\": \"a\"}}}");
+        JsonNode fresh = new InputResolver(
+                        plan(task), Map.of("a", json("{\"rows\": 1.0E10, \"b\": {\"cc\": 2.50, \"d\": 1}}")))
+                .resolve(task);
+        JsonNode reread = new InputResolver(
+                        plan(task), Map.of("a", json("{\"b\":{\"d\":1,\"cc\":2.5},\"rows\":10000000000}")))
+                .resolve(task);
+        assertThat(reread).isEqualTo(fresh);
+    }
+
     @Test
     void namesWhatNothingGave() {
         assertThatThrownBy(() -> resolve("{\"x\": {\"$from\": \"a\", \"at\": \"/none\"}}"))
