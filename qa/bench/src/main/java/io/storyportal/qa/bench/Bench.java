@@ -29,11 +29,12 @@ public final class Bench {
                         case "startup" -> new StartupBench(root, pairs).run();
                         case "memory" -> new FleetBench(root, Home.of(root, System.getenv())).memory();
                         case "goal" -> new FleetBench(root, Home.of(root, System.getenv())).goal();
+                        case "l01" -> new FleetBench(root, Home.of(root, System.getenv())).data(pairs);
                         case "csv" -> new FleetBench(root, Home.of(root, System.getenv())).csv();
                         default -> null;
                     };
             if (report == null) {
-                System.err.println("There is no benchmark '" + name + "'; there are: startup, memory, goal, csv");
+                System.err.println("There is no benchmark '" + name + "'; there are: startup, memory, goal, csv, l01");
                 System.exit(USAGE);
                 return;
             }

@@ -1,5 +1,6 @@
 package io.storyportal.qa.bench;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.storyportal.cli.terminal.Json;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,13 +13,33 @@ import java.util.Map;
 record Report(String name, List<Row> rows, List<String> notes) {
 
     /** {@code ratio} is the median of the pairs' ratios, {@code floor} names what ours was divided by. */
-    record Row(String name, double ratio, double min, double max, int pairs, double target, String floor, boolean met) {
+    record Row(
+            String name,
+            double ratio,
+            double min,
+            double max,
+            int pairs,
+            double target,
+            String floor,
+            boolean met,
+            @JsonIgnore String bound) {
 
+        /** Less is better: times, memory. */
         static Row of(String name, List<Double> ratios, double target, String floor) {
+            return row(name, ratios, target, floor, "≤");
+        }
+
+        /** More is better: rates. */
+        static Row atLeast(String name, List<Double> ratios, double target, String floor) {
+            return row(name, ratios, target, floor, "≥");
+        }
+
+        private static Row row(String name, List<Double> ratios, double target, String floor, String bound) {
             var median = Statistics.median(ratios);
             var min = ratios.stream().mapToDouble(Double::doubleValue).min().orElseThrow();
             var max = ratios.stream().mapToDouble(Double::doubleValue).max().orElseThrow();
-            return new Row(name, round(median), round(min), round(max), ratios.size(), target, floor, median <= target);
+            var met = bound.equals("≤") ? median <= target : median >= target;
+            return new Row(name, round(median), round(min), round(max), ratios.size(), target, floor, met, bound);
         }
 
         private static double round(double value) {
@@ -41,12 +62,13 @@ record Report(String name, List<Row> rows, List<String> notes) {
         for (var row : rows) {
             text.append(String.format(
                     Locale.ROOT,
-                    "| %s | %.3f | %.3f | %.3f | %d | ≤ %.2f | %s | %s |%n",
+                    "| %s | %.3f | %.3f | %.3f | %d | %s %.2f | %s | %s |%n",
                     row.name(),
                     row.ratio(),
                     row.min(),
                     row.max(),
                     row.pairs(),
+                    row.bound(),
                     row.target(),
                     row.floor(),
                     row.met() ? "yes" : "no"));

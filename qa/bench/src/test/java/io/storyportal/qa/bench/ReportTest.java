@@ -21,6 +21,14 @@ class ReportTest {
     }
 
     @Test
+    void judgesRatesTheOtherWayRound() {
+        assertThat(Report.Row.atLeast("r", List.of(0.9, 0.1, 0.85), 0.8, "f").met())
+                .isTrue();
+        assertThat(Report.Row.atLeast("r", List.of(0.9, 0.1, 0.4), 0.8, "f").met())
+                .isFalse();
+    }
+
+    @Test
     void isMetOnlyWhenEveryRowIs() {
         var good = Report.Row.of("good", List.of(0.1), 1, "f");
         var bad = Report.Row.of("bad", List.of(2.0), 1, "f");
