@@ -284,8 +284,12 @@ class GoalsOverHttpTest {
     }
 
     private ResponseSpec draft(String body, String key) {
+        return keyed("/plans/create", body, key);
+    }
+
+    private ResponseSpec keyed(String path, String body, String key) {
         return client.post()
-                .uri("/plans/create")
+                .uri(path)
                 .header("Idempotency-Key", key)
                 .contentType(MediaType.APPLICATION_JSON)
                 .bodyValue(body)
@@ -331,6 +335,69 @@ class GoalsOverHttpTest {
         json(post("/plans/execute", "{\"plan_id\": \"%s\"}".formatted(id)), 202);
         reportWhen(plan.get("goal_id").asString(), "completed");
         Problems.expect(post("/plans/execute", "{\"plan_id\": \"%s\"}".formatted(id)), 409, "E5104");
+    }
+
+    @Test
+    void executesAPlanOnceForOneKey() {
+        JsonNode plan = draft();
+        String body = "{\"plan_id\": \"%s\"}".formatted(plan.get("id").asString());
+        String key = UUID.randomUUID().toString();
+        json(keyed("/plans/execute", body, key), 202);
+        assertThat(json(keyed("/plans/execute", body, key), 202).get("id")).isEqualTo(plan.get("id"));
+        reportWhen(plan.get("goal_id").asString(), "completed");
+        json(keyed("/plans/execute", body, key), 202);
+        Problems.expect(
+                keyed(
+                        "/plans/execute",
+                        "{\"plan_id\": \"%s\"}".formatted(draft().get("id").asString()),
+                        key),
+                422,
+                "E5016");
+    }
+
+    @Test
+    void movesAPlanOnceForOneKey() {
+        tools.holds("dataset.profile");
+        JsonNode accepted = json(send(form("Profile orders.csv", "orders.csv")), 202);
+        String plan = "/plans/" + accepted.get("plan_id").asString();
+        String key = UUID.randomUUID().toString();
+        assertThat(statusAfter(plan + "/pause", key)).isEqualTo("paused");
+        assertThat(statusAfter(plan + "/pause", key)).isEqualTo("paused");
+        statusAfter(plan + "/resume", key);
+        assertThat(statusAfter(plan + "/resume", key)).isIn("queued", "running");
+        assertThat(statusAfter(plan + "/pause", key)).isIn("queued", "running");
+        assertThat(statusAfter(plan + "/cancel", key)).isEqualTo("cancelled");
+        assertThat(statusAfter(plan + "/cancel", key)).isEqualTo("cancelled");
+        Problems.expect(keyed(plan + "/cancel", "{}", UUID.randomUUID().toString()), 409, "E5104");
+        json(keyed(plan + "/retry", "{}", key), 202);
+        json(keyed(plan + "/retry", "{}", key), 202);
+        Problems.expect(keyed(plan + "/retry", "{\"from_task\": \"profile\"}", key), 422, "E5016");
+        String cancel = "/goals/%s/cancel".formatted(accepted.get("goal_id").asString());
+        assertThat(statusAfter(cancel, key)).isEqualTo("cancelled");
+        assertThat(statusAfter(cancel, key)).isEqualTo("cancelled");
+    }
+
+    private String statusAfter(String path, String key) {
+        return json(keyed(path, "{}", key), 200).get("status").asString();
+    }
+
+    @Test
+    void finishesAMoveWhoseAnswerWasLost() {
+        JsonNode plan = draft();
+        String cancel = "/plans/%s/cancel".formatted(plan.get("id").asString());
+        String key = UUID.randomUUID().toString();
+        ledger.loseAnswers(1);
+        json(keyed(cancel, "{}", key), 503);
+        assertThat(statusAfter(cancel, key)).isEqualTo("cancelled");
+    }
+
+    @Test
+    void aRefusedMoveLeavesItsKeyFree() {
+        String plan = "/plans/" + draft().get("id").asString();
+        String key = UUID.randomUUID().toString();
+        Problems.expect(keyed(plan + "/retry", "{}", key), 409, "E5104");
+        statusAfter(plan + "/cancel", key);
+        json(keyed(plan + "/retry", "{\"from_task\": \"profile\"}", key), 202);
     }
 
     @Test
