@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.storyportal.kit.testing.Problems;
 import io.storyportal.kit.web.caller.SystemCaller;
 import io.storyportal.kit.web.ids.TenantId;
+import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -25,6 +26,8 @@ import tools.jackson.databind.json.JsonMapper;
 /** Calls with an Idempotency-Key. */
 @Tag("l04")
 class KeyedCallsTest extends PlayedCalls {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     @Autowired
     private KeyedCalls keyed;
@@ -106,10 +109,11 @@ class KeyedCallsTest extends PlayedCalls {
         StepVerifier.create(asked)
                 .then(() -> StepVerifier.create(asked)
                         .expectErrorSatisfies(failure -> assertThat(failure).hasMessageContaining("being answered"))
-                        .verify())
+                        .verify(PATIENCE))
                 .then(() -> first.tryEmitValue("done"))
                 .expectNext("done")
-                .verifyComplete();
-        StepVerifier.create(asked).expectNext("done").verifyComplete();
+                .expectComplete()
+                .verify(PATIENCE);
+        StepVerifier.create(asked).expectNext("done").expectComplete().verify(PATIENCE);
     }
 }
