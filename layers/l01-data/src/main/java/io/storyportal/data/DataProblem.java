@@ -94,7 +94,13 @@ public enum DataProblem implements Problem {
             "foreign-feed-cursor",
             HttpStatus.UNPROCESSABLE_ENTITY,
             "The cursor is not of this log",
-            "Start again without a cursor, or with one this log gave out.");
+            "Start again without a cursor, or with one this log gave out."),
+    KEY_NOT_SHOWN_AGAIN(
+            "E1113",
+            "api-key-not-shown-again",
+            HttpStatus.CONFLICT,
+            "The API key of this request cannot be shown again",
+            "Revoke it if it is still there, and make another with a new Idempotency-Key.");
 
     private final String code;
     private final String slug;

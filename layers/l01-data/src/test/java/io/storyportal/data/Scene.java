@@ -2,9 +2,11 @@ package io.storyportal.data;
 
 import io.storyportal.kit.data.postgres.DatabaseUrl;
 import io.storyportal.kit.testing.LayerTest;
+import io.storyportal.kit.web.ids.TenantId;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.Statement;
 import org.junit.jupiter.api.Tag;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -32,6 +34,16 @@ public abstract class Scene {
     protected Connection owner() throws SQLException {
         Connection connection = DriverManager.getConnection(url.jdbc(), url.user(), url.password());
         connection.setSchema("l01");
+        return connection;
+    }
+
+    /** A connection past the service that sees one tenant's rows. */
+    protected Connection within(TenantId tenant) throws SQLException {
+        Connection connection = owner();
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("set role portal_l01_app");
+            statement.execute("select set_config('app.tenant', '" + tenant + "', false)");
+        }
         return connection;
     }
 }

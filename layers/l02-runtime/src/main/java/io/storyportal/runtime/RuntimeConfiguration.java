@@ -13,9 +13,10 @@ import io.storyportal.runtime.agents.Agents;
 import io.storyportal.runtime.agents.BudgetPolicy;
 import io.storyportal.runtime.agents.InputFiles;
 import io.storyportal.runtime.agents.Inspection;
+import io.storyportal.runtime.agents.KeyedMoves;
 import io.storyportal.runtime.agents.LeftOvers;
 import io.storyportal.runtime.agents.Lifecycle;
-import io.storyportal.runtime.agents.SpawnKeys;
+import io.storyportal.runtime.agents.RequestKeys;
 import io.storyportal.runtime.agents.Spawning;
 import io.storyportal.runtime.agents.Staging;
 import io.storyportal.runtime.bridge.L01Bridge;
@@ -143,19 +144,29 @@ class RuntimeConfiguration {
     }
 
     @Bean
+    RequestKeys requestKeys(WorkspaceLayout layout, Clock clock) {
+        return new RequestKeys(layout, clock);
+    }
+
+    @Bean
+    KeyedMoves keyedMoves(RequestKeys keys, JsonMapper json, Scheduler fileScheduler) {
+        return new KeyedMoves(keys, json, fileScheduler);
+    }
+
+    @Bean
     Spawning spawning(
             Agents agents,
             RuntimeProperties properties,
             SandboxBackend backend,
             Workspaces workspaces,
-            WorkspaceLayout layout,
+            RequestKeys keys,
             InputFiles inputs,
             FileTransfer transfer,
             Scheduler fileScheduler,
             Clock clock) {
         return new Spawning(
                 agents,
-                new SpawnKeys(layout, clock),
+                keys,
                 new BudgetPolicy(properties.levels()),
                 backend,
                 workspaces,

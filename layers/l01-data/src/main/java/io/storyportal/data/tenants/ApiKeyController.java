@@ -20,6 +20,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
@@ -43,9 +44,13 @@ final class ApiKeyController {
 
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
-    Mono<CreatedApiKey> createApiKey(@Valid @RequestBody CreateApiKey body, Caller caller) {
+    Mono<CreatedApiKey> createApiKey(
+            @Valid @RequestBody CreateApiKey body,
+            @RequestHeader(name = "Idempotency-Key", required = false) @Nullable @Size(min = 1, max = 255)
+                    String idempotencyKey,
+            Caller caller) {
         caller.require(Role.ADMIN);
-        return issuer.issue(body, caller);
+        return issuer.issue(body, idempotencyKey, caller);
     }
 
     @PostMapping("/resolve")

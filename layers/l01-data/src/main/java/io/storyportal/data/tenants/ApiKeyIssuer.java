@@ -1,75 +1,108 @@
 package io.storyportal.data.tenants;
 
+import io.storyportal.data.DataProblem;
+import io.storyportal.data.database.Database;
+import io.storyportal.data.database.Statements;
+import io.storyportal.data.journal.Command;
+import io.storyportal.data.journal.Recorded;
 import io.storyportal.data.resources.Commands;
 import io.storyportal.data.resources.Digests;
 import io.storyportal.data.resources.Submissions;
 import io.storyportal.data.resources.Submissions.Once;
 import io.storyportal.kit.web.caller.Caller;
+import io.storyportal.kit.web.ids.Ids;
 import io.storyportal.kit.web.problem.CommonProblem;
-import java.security.SecureRandom;
 import java.time.Clock;
-import java.util.Base64;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Makes API keys: 256 random bits, shown once. With that much entropy a plain SHA-256 is as good as a slow hash, and lets
- * the door recognise a key by one look-up.
+ * Makes API keys, each shown in the answer to its request alone. With 256 bits a plain SHA-256 is as good as a slow hash,
+ * and lets the door recognise a key by one look-up. A retry with the same Idempotency-Key is shown the same key, worked out
+ * anew, as long as that is the one in use.
  */
 final class ApiKeyIssuer {
 
-    private static final String MARK = "sp_";
-    private static final int RANDOM_BYTES = 32;
-    private static final int PREFIX_LENGTH = MARK.length() + 8;
+    private static final String IN_USE = "select id from api_keys where tenant_id = $1 and id = $2 and key_hash = $3";
 
     private final Commands commands;
     private final Submissions submissions;
+    private final ApiKeySecrets secrets;
+    private final Database database;
     private final Clock clock;
-    private final SecureRandom random = new SecureRandom();
 
-    ApiKeyIssuer(Commands commands, Submissions submissions, Clock clock) {
+    ApiKeyIssuer(Commands commands, Submissions submissions, ApiKeySecrets secrets, Database database, Clock clock) {
         this.commands = commands;
         this.submissions = submissions;
+        this.secrets = secrets;
+        this.database = database;
         this.clock = clock;
     }
 
-    Mono<CreatedApiKey> issue(CreateApiKey wanted, Caller caller) {
+    Mono<CreatedApiKey> issue(CreateApiKey body, @Nullable String idempotencyKey, Caller caller) {
         return Mono.defer(() -> {
-            if (wanted.expiresAt() != null && wanted.expiresAt().isBefore(clock.instant())) {
-                throw CommonProblem.INVALID.exception("'expires_at' is in the past");
-            }
-            Tier tier = Objects.requireNonNullElse(wanted.tier(), Tier.STANDARD);
-            String key = newKey();
-            String prefix = key.substring(0, PREFIX_LENGTH);
-            ObjectNode sealed = JsonNodeFactory.instance.objectNode().put("key_hash", Digests.of(key));
-            Once once = new Once("POST api-keys", null, wanted);
+            CreateApiKey wanted = settled(body);
+            UUID id = Ids.uuid7();
+            String key = idempotencyKey == null ? secrets.random() : secrets.of(caller.tenant(), id);
+            Once once = new Once("POST api-keys", idempotencyKey, wanted);
             return submissions
-                    .submit(
-                            List.of(commands.create(ApiKeys.TYPE, null, facts(wanted, tier, prefix), sealed)),
-                            once,
-                            caller)
-                    .map(recorded -> shown(recorded.getFirst().aggregateId(), key, prefix, wanted, tier, caller));
+                    .submit(List.of(creation(id, key, wanted)), once, caller)
+                    .map(List::getFirst)
+                    .flatMap(recorded -> recorded.aggregateId().equals(id)
+                            ? Mono.just(shown(id, key, wanted, caller))
+                            : again(recorded, wanted, caller));
         });
     }
 
-    private String newKey() {
-        byte[] secret = new byte[RANDOM_BYTES];
-        random.nextBytes(secret);
-        return MARK + Base64.getUrlEncoder().withoutPadding().encodeToString(secret);
+    /** What was left open decided, and the roles in an order of their own: two requests for the same are equal. */
+    private CreateApiKey settled(CreateApiKey body) {
+        if (body.expiresAt() != null && body.expiresAt().isBefore(clock.instant())) {
+            throw CommonProblem.INVALID.exception("'expires_at' is in the past");
+        }
+        return new CreateApiKey(
+                body.name(),
+                body.principal(),
+                EnumSet.copyOf(body.roles()),
+                Objects.requireNonNullElse(body.tier(), Tier.STANDARD),
+                body.expiresAt());
     }
 
-    private static Map<String, Object> facts(CreateApiKey wanted, Tier tier, String prefix) {
+    private Command.Create creation(UUID id, String key, CreateApiKey wanted) {
+        ObjectNode sealed = JsonNodeFactory.instance.objectNode().put("key_hash", Digests.of(key));
+        return commands.create(ApiKeys.TYPE, id, facts(wanted, ApiKeySecrets.prefixOf(key)), sealed);
+    }
+
+    /** The key of an earlier request, unless what can be worked out today is not it. */
+    private Mono<CreatedApiKey> again(Recorded recorded, CreateApiKey wanted, Caller caller) {
+        UUID id = recorded.aggregateId();
+        String key = secrets.of(caller.tenant(), id);
+        List<Object> values = List.of(caller.tenant().value(), id, Digests.of(key));
+        return database.reading(caller.tenant(), connection -> Statements.query(connection, IN_USE, values, row -> true)
+                        .hasElements())
+                .map(inUse -> {
+                    if (!inUse) {
+                        throw DataProblem.KEY_NOT_SHOWN_AGAIN
+                                .exception("API key " + id + " was revoked, or this layer has another secret by now")
+                                .with("id", id);
+                    }
+                    return shown(id, key, wanted, caller);
+                });
+    }
+
+    private static Map<String, Object> facts(CreateApiKey wanted, String prefix) {
         Map<String, Object> facts = new LinkedHashMap<>();
         facts.put("name", wanted.name());
         facts.put("principal", wanted.principal());
         facts.put("roles", wanted.roles());
-        facts.put("tier", tier);
+        facts.put("tier", Objects.requireNonNull(wanted.tier()));
         facts.put("prefix", prefix);
         if (wanted.expiresAt() != null) {
             facts.put("expires_at", wanted.expiresAt());
@@ -77,16 +110,15 @@ final class ApiKeyIssuer {
         return facts;
     }
 
-    private static CreatedApiKey shown(
-            UUID id, String key, String prefix, CreateApiKey wanted, Tier tier, Caller caller) {
+    private static CreatedApiKey shown(UUID id, String key, CreateApiKey wanted, Caller caller) {
         return new CreatedApiKey(
                 id,
                 key,
-                prefix,
+                ApiKeySecrets.prefixOf(key),
                 wanted.name(),
                 wanted.principal(),
                 wanted.roles(),
-                tier,
+                Objects.requireNonNull(wanted.tier()),
                 caller.tenant().value(),
                 wanted.expiresAt());
     }

@@ -37,9 +37,13 @@ final class TenantController {
 
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
-    Mono<ResponseEntity<Tenant>> createTenant(@Valid @RequestBody CreateTenant body, Caller caller) {
+    Mono<ResponseEntity<Tenant>> createTenant(
+            @Valid @RequestBody CreateTenant body,
+            @RequestHeader(name = "Idempotency-Key", required = false) @Nullable @Size(min = 1, max = 255)
+                    String idempotencyKey,
+            Caller caller) {
         caller.require(Role.ADMIN);
-        return tenants.create(body, caller);
+        return tenants.create(body, idempotencyKey, caller);
     }
 
     @GetMapping("/{id}")

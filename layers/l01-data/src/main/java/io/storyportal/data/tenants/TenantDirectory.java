@@ -36,22 +36,28 @@ final class TenantDirectory {
     private static final UUID LAST = new UUID(-1, -1);
 
     private final ResourceRoutes<Tenant> tenants;
+    private final TenantIds ids;
     private final Database database;
     private final JsonMapper json;
 
-    TenantDirectory(Resources resources, Database database, JsonMapper json) {
+    TenantDirectory(Resources resources, TenantIds ids, Database database, JsonMapper json) {
         this.tenants = resources.routes(Tenants.TYPE);
+        this.ids = ids;
         this.database = database;
         this.json = json;
     }
 
     /** A tenant is recorded in its own log, as the first thing in it. */
-    Mono<ResponseEntity<Tenant>> create(CreateTenant body, Caller caller) {
+    Mono<ResponseEntity<Tenant>> create(CreateTenant body, @Nullable String idempotencyKey, Caller caller) {
         return Mono.defer(() -> {
             requireOperator(caller);
-            UUID id = body.id() == null ? Ids.uuid7() : body.id();
-            CreateTenant named = new CreateTenant(id, body.name(), body.status(), body.metadata());
-            return tenants.create(named, null, within(id, caller));
+            if (body.id() != null) {
+                requireOrdered(body.id());
+            }
+            return ids.idFor(body.id(), idempotencyKey, caller).flatMap(id -> {
+                CreateTenant named = new CreateTenant(id, body.name(), body.status(), body.metadata());
+                return tenants.create(named, idempotencyKey, within(id, caller));
+            });
         });
     }
 
@@ -97,10 +103,15 @@ final class TenantDirectory {
     }
 
     private static Caller within(UUID tenant, Caller caller) {
+        requireOrdered(tenant);
+        return new Caller(new TenantId(tenant), caller.principal(), caller.roles(), caller.service());
+    }
+
+    /** No tenant has another kind of id. */
+    private static void requireOrdered(UUID tenant) {
         if (!Ids.isUuid7(tenant)) {
             throw notFound(tenant);
         }
-        return new Caller(new TenantId(tenant), caller.principal(), caller.roles(), caller.service());
     }
 
     private static RuntimeException notFound(UUID id) {

@@ -8,6 +8,10 @@ import io.storyportal.kit.testing.Problems;
 import io.storyportal.kit.web.caller.Role;
 import io.storyportal.kit.web.ids.Ids;
 import io.storyportal.kit.web.ids.TenantId;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -55,6 +59,78 @@ class ApiKeyTest extends Scene {
                 + door.read("/api/api-keys/" + created.path("id").asString())
                 + door.read("/api/events");
         assertThat(all).doesNotContain(key).doesNotContain("key_hash");
+    }
+
+    private static JsonNode made(Api door, Map<String, Object> body, String idempotencyKey) {
+        return Api.json(
+                door.post("/api/api-keys", body, idempotencyKey).expectStatus().isCreated());
+    }
+
+    @Test
+    void showsARetryTheKeyThatTheFirstRequestMade() {
+        Api door = tenantAtTheDoor();
+        JsonNode first = made(door, BOBS, "k");
+        assertThat(made(door, BOBS, "k")).isEqualTo(first);
+        assertThat(door.read("/api/api-keys").path("items")).hasSize(1);
+        JsonNode resolved = Api.json(door.post(
+                        "/api/api-keys/resolve", Map.of("key", first.path("key").asString()))
+                .expectStatus()
+                .isOk());
+        assertThat(resolved.path("key_id")).isEqualTo(first.path("id"));
+    }
+
+    @Test
+    void givesEveryRequestAKeyOfItsOwn() {
+        Api door = tenantAtTheDoor();
+        assertThat(List.of(
+                        made(door, BOBS, "k").path("key").asString(),
+                        made(door, BOBS, "another").path("key").asString(),
+                        made(tenantAtTheDoor(), BOBS, "k").path("key").asString(),
+                        door.create("/api/api-keys", BOBS).path("key").asString(),
+                        door.create("/api/api-keys", BOBS).path("key").asString()))
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void tellsARetryFromAnotherRequest() {
+        Api door = tenantAtTheDoor();
+        Map<String, Object> roles = Map.of("name", "n", "principal", "bob", "roles", List.of("DEVELOPER", "GUEST"));
+        Map<String, Object> turned = Map.of("name", "n", "principal", "bob", "roles", List.of("GUEST", "DEVELOPER"));
+        JsonNode first = made(door, roles, "k");
+        assertThat(made(door, turned, "k").path("key")).isEqualTo(first.path("key"));
+        Problems.expect(door.post("/api/api-keys", BOBS, "k"), 422, "E1016");
+    }
+
+    @Test
+    void showsNoKeyThatWasRevokedOrThatItCannotWorkOutAnyMore() throws SQLException {
+        Api door = tenantAtTheDoor();
+        String revoked = made(door, BOBS, "k").path("id").asString();
+        door.client()
+                .delete()
+                .uri("/api/api-keys/" + revoked)
+                .exchange()
+                .expectStatus()
+                .isNoContent();
+        JsonNode refusal = Problems.expect(door.post("/api/api-keys", BOBS, "k"), 409, "E1113");
+        assertThat(refusal.path("id").asString()).isEqualTo(revoked);
+        made(door, BOBS, "other");
+        try (Connection connection = within(door.tenant());
+                Statement statement = connection.createStatement()) {
+            statement.executeUpdate("update api_keys set key_hash = 'of a key made under another secret'");
+        }
+        Problems.expect(door.post("/api/api-keys", BOBS, "other"), 409, "E1113");
+    }
+
+    @Test
+    void keepsNoKeyInTheAnswerOfTheRequest() throws SQLException {
+        Api door = tenantAtTheDoor();
+        String key = made(door, BOBS, "k").path("key").asString();
+        try (Connection connection = within(door.tenant());
+                Statement statement = connection.createStatement()) {
+            ResultSet kept = statement.executeQuery("select string_agg(answer::text, '') from idempotency_keys");
+            kept.next();
+            assertThat(kept.getString(1)).contains("bob").doesNotContain(key).doesNotContain("key_hash");
+        }
     }
 
     @Test

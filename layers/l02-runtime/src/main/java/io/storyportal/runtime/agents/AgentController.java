@@ -7,7 +7,6 @@ import io.storyportal.kit.web.page.Page;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
-import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -28,23 +27,15 @@ class AgentController {
 
     private final Spawning spawning;
     private final Lifecycle lifecycle;
+    private final KeyedMoves keyed;
     private final Inspection inspection;
 
-    AgentController(Spawning spawning, Lifecycle lifecycle, Inspection inspection) {
+    AgentController(Spawning spawning, Lifecycle lifecycle, KeyedMoves keyed, Inspection inspection) {
         this.spawning = spawning;
         this.lifecycle = lifecycle;
+        this.keyed = keyed;
         this.inspection = inspection;
     }
-
-    /** @param reason kept in the agent's history */
-    record AgentAction(
-            @NotNull UUID agentId,
-            @Nullable @Size(max = 1000) String reason) {}
-
-    record Transition(
-            @NotNull UUID agentId,
-            @NotNull AgentStatus to,
-            @Nullable @Size(max = 1000) String reason) {}
 
     @PostMapping("/spawn")
     @ResponseStatus(HttpStatus.CREATED)
@@ -58,30 +49,65 @@ class AgentController {
     }
 
     @PostMapping("/suspend")
-    Mono<AgentView> suspendAgent(@Valid @RequestBody AgentAction action, Caller caller) {
+    Mono<AgentView> suspendAgent(
+            @Valid @RequestBody AgentAction action,
+            @RequestHeader(name = "Idempotency-Key", required = false) @Nullable @Size(min = 1, max = 255)
+                    String idempotencyKey,
+            Caller caller) {
         caller.require(Role.DEVELOPER);
-        return lifecycle.suspend(caller, action.agentId(), action.reason()).map(AgentView::of);
+        return keyed.once(
+                caller,
+                "suspend",
+                idempotencyKey,
+                action,
+                attempt -> lifecycle.suspend(caller, action.agentId(), action.reason(), attempt));
     }
 
     @PostMapping("/resume")
-    Mono<AgentView> resumeAgent(@Valid @RequestBody AgentAction action, Caller caller) {
+    Mono<AgentView> resumeAgent(
+            @Valid @RequestBody AgentAction action,
+            @RequestHeader(name = "Idempotency-Key", required = false) @Nullable @Size(min = 1, max = 255)
+                    String idempotencyKey,
+            Caller caller) {
         caller.require(Role.DEVELOPER);
-        return lifecycle.resume(caller, action.agentId(), action.reason()).map(AgentView::of);
+        return keyed.once(
+                caller,
+                "resume",
+                idempotencyKey,
+                action,
+                attempt -> lifecycle.resume(caller, action.agentId(), action.reason(), attempt));
     }
 
     @PostMapping("/terminate")
-    Mono<AgentView> terminateAgent(@Valid @RequestBody AgentAction action, Caller caller) {
+    Mono<AgentView> terminateAgent(
+            @Valid @RequestBody AgentAction action,
+            @RequestHeader(name = "Idempotency-Key", required = false) @Nullable @Size(min = 1, max = 255)
+                    String idempotencyKey,
+            Caller caller) {
         caller.require(Role.DEVELOPER);
-        return lifecycle.terminate(caller, action.agentId(), action.reason()).map(AgentView::of);
+        return keyed.once(
+                caller,
+                "terminate",
+                idempotencyKey,
+                action,
+                attempt -> lifecycle.terminate(caller, action.agentId(), action.reason()));
     }
 
     /** For whoever directs the agent: begin (executing), wait (blocked), or end (completed, failed). */
     @PostMapping("/transition")
-    Mono<AgentView> transitionAgent(@Valid @RequestBody Transition transition, Caller caller) {
+    Mono<AgentView> transitionAgent(
+            @Valid @RequestBody Transition transition,
+            @RequestHeader(name = "Idempotency-Key", required = false) @Nullable @Size(min = 1, max = 255)
+                    String idempotencyKey,
+            Caller caller) {
         caller.require(Role.DEVELOPER);
-        return lifecycle
-                .direct(caller, transition.agentId(), transition.to(), transition.reason())
-                .map(AgentView::of);
+        return keyed.once(
+                caller,
+                "transition",
+                idempotencyKey,
+                transition,
+                attempt ->
+                        lifecycle.direct(caller, transition.agentId(), transition.to(), transition.reason(), attempt));
     }
 
     @GetMapping("/agents")

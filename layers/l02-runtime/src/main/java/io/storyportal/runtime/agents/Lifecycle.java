@@ -2,7 +2,9 @@ package io.storyportal.runtime.agents;
 
 import io.storyportal.kit.web.caller.Caller;
 import io.storyportal.kit.web.problem.CommonProblem;
+import io.storyportal.kit.web.problem.ProblemException;
 import io.storyportal.runtime.RuntimeProblem;
+import io.storyportal.runtime.agents.KeyedMoves.Attempt;
 import io.storyportal.runtime.sandbox.EndReason;
 import io.storyportal.runtime.sandbox.Sandbox;
 import io.storyportal.runtime.sandbox.SandboxBackend;
@@ -12,6 +14,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
@@ -22,6 +25,10 @@ public final class Lifecycle {
     /** What the agent's director may say; the other moves have requests of their own, because more happens than a change of state. */
     private static final Set<AgentStatus> DIRECTED =
             EnumSet.of(AgentStatus.EXECUTING, AgentStatus.BLOCKED, AgentStatus.COMPLETED, AgentStatus.FAILED);
+
+    /** Where an agent may be after it was resumed. */
+    private static final Set<AgentStatus> RESUMED =
+            EnumSet.of(AgentStatus.READY, AgentStatus.EXECUTING, AgentStatus.BLOCKED);
 
     private final Agents agents;
     private final Workspaces workspaces;
@@ -36,12 +43,14 @@ public final class Lifecycle {
     }
 
     /** Running commands are killed: a suspended agent costs nothing, and a half-frozen one could be resumed into a changed world. */
-    Mono<Agent> suspend(Caller caller, UUID id, @Nullable String reason) {
+    Mono<Agent> suspend(Caller caller, UUID id, @Nullable String reason, Attempt attempt) {
         return agents.move(caller, id, AgentStatus.SUSPENDED, reason)
+                .onErrorResume(
+                        madeBefore(attempt), failure -> standing(caller, id, AgentStatus.SUSPENDED::equals, failure))
                 .delayUntil(agent -> shut(id, EndReason.SUSPENDED));
     }
 
-    Mono<Agent> resume(Caller caller, UUID id, @Nullable String reason) {
+    Mono<Agent> resume(Caller caller, UUID id, @Nullable String reason, Attempt attempt) {
         return agents.get(caller, id)
                 .flatMap(agent -> agent.status() == AgentStatus.SUSPENDED
                         ? agents.move(
@@ -50,6 +59,7 @@ public final class Lifecycle {
                                 Objects.requireNonNullElse(agent.suspendedFrom(), AgentStatus.READY),
                                 reason)
                         : Mono.error(Agents.illegal(agent, AgentStatus.READY)))
+                .onErrorResume(madeBefore(attempt), failure -> standing(caller, id, RESUMED::contains, failure))
                 .doOnNext(agent -> backend.reopen(id));
     }
 
@@ -81,7 +91,7 @@ public final class Lifecycle {
                 .then(Mono.fromRunnable(() -> backend.forget(sandbox.id())));
     }
 
-    Mono<Agent> direct(Caller caller, UUID id, AgentStatus to, @Nullable String reason) {
+    Mono<Agent> direct(Caller caller, UUID id, AgentStatus to, @Nullable String reason, Attempt attempt) {
         if (!DIRECTED.contains(to)) {
             return agents.get(caller, id)
                     .flatMap(
@@ -93,9 +103,23 @@ public final class Lifecycle {
                 .flatMap(agent -> agent.status() == AgentStatus.SUSPENDED
                         ? Mono.error(RuntimeProblem.ILLEGAL_MOVE.exception("The agent is suspended; resume it first."))
                         : agents.move(caller, id, to, reason))
+                .onErrorResume(madeBefore(attempt), failure -> standing(caller, id, to::equals, failure))
                 .delayUntil(agent -> agent.status().mayRunCommands()
                         ? Mono.fromRunnable(() -> backend.reopen(id))
                         : shut(id, EndReason.CANCELLED));
+    }
+
+    /** A move that is not allowed may be the very one that was made before its answer was lost. */
+    private static Predicate<Throwable> madeBefore(Attempt attempt) {
+        return failure -> attempt == Attempt.AFTER_ONE_CUT_OFF
+                && failure instanceof ProblemException problem
+                && problem.problem() == RuntimeProblem.ILLEGAL_MOVE;
+    }
+
+    private Mono<Agent> standing(Caller caller, UUID id, Predicate<AgentStatus> there, Throwable failure) {
+        return agents.get(caller, id)
+                .filter(agent -> there.test(agent.status()))
+                .switchIfEmpty(Mono.error(failure));
     }
 
     /**

@@ -31,7 +31,7 @@ import reactor.core.scheduler.Scheduler;
 public final class Spawning {
 
     private final Agents agents;
-    private final SpawnKeys keys;
+    private final RequestKeys keys;
     private final BudgetPolicy budgets;
     private final SandboxBackend backend;
     private final Workspaces workspaces;
@@ -41,7 +41,7 @@ public final class Spawning {
 
     public Spawning(
             Agents agents,
-            SpawnKeys keys,
+            RequestKeys keys,
             BudgetPolicy budgets,
             SandboxBackend backend,
             Workspaces workspaces,
@@ -64,16 +64,17 @@ public final class Spawning {
     }
 
     private Mono<UUID> idFor(Caller caller, SpawnRequest request, @Nullable String idempotencyKey) {
-        UUID wanted = request.agentId();
-        if (wanted != null) {
-            return Ids.isUuid7(wanted)
-                    ? Mono.just(wanted)
-                    : Mono.error(CommonProblem.INVALID.exception("'agent_id' must be a UUIDv7"));
+        UUID id = Objects.requireNonNullElseGet(request.agentId(), Ids::uuid7);
+        if (!Ids.isUuid7(id)) {
+            return Mono.error(CommonProblem.INVALID.exception("'agent_id' must be a UUIDv7"));
         }
-        return idempotencyKey == null
-                ? Mono.fromSupplier(Ids::uuid7)
-                : Mono.fromCallable(() -> keys.agentFor(caller, idempotencyKey, request))
-                        .subscribeOn(blocking);
+        if (idempotencyKey == null) {
+            return Mono.just(id);
+        }
+        var keyed = new RequestKeys.Request(caller, "spawn", idempotencyKey, request.toString());
+        return Mono.fromCallable(() -> keys.keep(keyed, id.toString()))
+                .subscribeOn(blocking)
+                .map(kept -> UUID.fromString(kept.text()));
     }
 
     private Mono<Agent> spawn(Caller caller, UUID id, SpawnRequest request) {

@@ -39,7 +39,7 @@ public record WorkspaceLayout(Path root) {
         return root.resolve(".run");
     }
 
-    /** Agent ids by the idempotency keys that made them. */
+    /** What requests with idempotency keys came to. */
     public Path keys(UUID tenant) {
         return tenant(tenant).resolve(".keys");
     }

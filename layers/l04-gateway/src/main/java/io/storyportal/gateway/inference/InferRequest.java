@@ -65,6 +65,11 @@ public record InferRequest(
                 messages, system, model, provider, maxTokens, temperature, responseSchema, agentId, callKey, null);
     }
 
+    InferRequest named(@Nullable String key) {
+        return new InferRequest(
+                messages, system, model, provider, maxTokens, temperature, responseSchema, agentId, key, stream);
+    }
+
     boolean wantsStream() {
         return Boolean.TRUE.equals(stream);
     }

@@ -22,6 +22,11 @@ class InferenceConfiguration {
     }
 
     @Bean
+    KeyedCalls keyedCalls(AnswerStore answers, JsonMapper json) {
+        return new KeyedCalls(answers, json);
+    }
+
+    @Bean
     Inference inference(
             ModelRouter router,
             PriceCatalogue prices,

@@ -6,16 +6,20 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.Size;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.codec.ServerSentEvent;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 
 /**
  * Model calls over HTTP. A stream has the events {@code delta} ({@code {"text"}}), then {@code done} (the same body as
@@ -25,9 +29,11 @@ import reactor.core.publisher.Flux;
 final class InferenceController {
 
     private final Inference inference;
+    private final KeyedCalls keyed;
 
-    InferenceController(Inference inference) {
+    InferenceController(Inference inference, KeyedCalls keyed) {
         this.inference = inference;
+        this.keyed = keyed;
     }
 
     @PostMapping(
@@ -43,13 +49,19 @@ final class InferenceController {
                 @Content(mediaType = MediaType.TEXT_EVENT_STREAM_VALUE, schema = @Schema(type = "string"))
             })
     ResponseEntity<Publisher<?>> infer(
-            @Valid @RequestBody InferRequest request, Caller caller, ServerWebExchange exchange) {
+            @Valid @RequestBody InferRequest request,
+            @RequestHeader(name = "Idempotency-Key", required = false) @Nullable @Size(min = 1, max = 255)
+                    String idempotencyKey,
+            Caller caller,
+            ServerWebExchange exchange) {
         return request.wantsStream() || acceptsOnlyEvents(exchange)
                 ? ResponseEntity.ok()
                         .contentType(MediaType.TEXT_EVENT_STREAM)
                         .header("X-Accel-Buffering", "no")
-                        .body(events(request, caller))
-                : ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON).body(inference.answer(request, caller));
+                        .body(events(request, idempotencyKey, caller))
+                : ResponseEntity.ok()
+                        .contentType(MediaType.APPLICATION_JSON)
+                        .body(answer(request, idempotencyKey, caller));
     }
 
     private static boolean acceptsOnlyEvents(ServerWebExchange exchange) {
@@ -57,10 +69,17 @@ final class InferenceController {
         return !accepted.isEmpty() && accepted.stream().allMatch(MediaType.TEXT_EVENT_STREAM::equalsTypeAndSubtype);
     }
 
-    private Flux<ServerSentEvent<Object>> events(InferRequest request, Caller caller) {
+    private Mono<InferResponse> answer(InferRequest request, @Nullable String key, Caller caller) {
+        return keyed.once(request, key, caller, named -> inference
+                        .answer(named, caller)
+                        .flux())
+                .single();
+    }
+
+    private Flux<ServerSentEvent<Object>> events(InferRequest request, @Nullable String key, Caller caller) {
         return Flux.defer(() -> {
             var begun = new AtomicBoolean();
-            return inference.stream(request, caller)
+            return keyed.once(request, key, caller, named -> inference.stream(named, caller))
                     .doOnNext(event -> begun.set(true))
                     .map(InferenceController::event)
                     .onErrorResume(

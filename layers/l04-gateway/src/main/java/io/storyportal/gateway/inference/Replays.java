@@ -2,10 +2,6 @@ package io.storyportal.gateway.inference;
 
 import io.storyportal.gateway.replay.AnswerStore;
 import io.storyportal.kit.web.caller.Caller;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Objects;
 import java.util.function.Function;
 import org.slf4j.Logger;
@@ -77,12 +73,7 @@ final class Replays {
 
     /** Another request under the same key is another call; streaming or not makes no difference. */
     private String key(InferRequest request) {
-        String all = Objects.requireNonNull(request.callKey()) + json.writeValueAsString(request.unstreamed());
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(all.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(hash);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("Every Java platform has SHA-256", impossible);
-        }
+        return Fingerprint.of(
+                Objects.requireNonNull(request.callKey()) + json.writeValueAsString(request.unstreamed()));
     }
 }

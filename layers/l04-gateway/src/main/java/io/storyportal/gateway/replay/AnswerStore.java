@@ -11,4 +11,10 @@ public interface AnswerStore {
 
     /** Keeps an answer, over any that is there. */
     Mono<Void> keep(TenantId tenant, String key, String answer);
+
+    /** Keeps the text unless one is kept there already; what is kept then. */
+    Mono<String> keepFirst(TenantId tenant, String key, String text);
+
+    /** Lets go what is kept under the key, if anything. */
+    Mono<Void> forget(TenantId tenant, String key);
 }

@@ -10,6 +10,8 @@ import reactor.core.publisher.Mono;
 public final class RedisAnswerStore implements AnswerStore {
 
     private static final SetArgs FOR_A_DAY = SetArgs.Builder.ex(Duration.ofDays(1));
+    private static final SetArgs UNLESS_THERE =
+            SetArgs.Builder.ex(Duration.ofDays(1)).nx();
 
     private final RedisConnections redis;
 
@@ -26,6 +28,20 @@ public final class RedisAnswerStore implements AnswerStore {
     public Mono<Void> keep(TenantId tenant, String key, String answer) {
         return redis.commands()
                 .flatMap(commands -> commands.set(place(tenant, key), answer, FOR_A_DAY))
+                .then();
+    }
+
+    @Override
+    public Mono<String> keepFirst(TenantId tenant, String key, String text) {
+        String place = place(tenant, key);
+        return redis.commands()
+                .flatMap(commands -> commands.set(place, text, UNLESS_THERE).then(commands.get(place)));
+    }
+
+    @Override
+    public Mono<Void> forget(TenantId tenant, String key) {
+        return redis.commands()
+                .flatMap(commands -> commands.del(place(tenant, key)))
                 .then();
     }
 

@@ -54,6 +54,18 @@ class ReplaysTest {
     }
 
     @Test
+    void asksAsIfThereWereNoIdempotencyKeyWhenTheStoreIsAway() {
+        var keyed = new KeyedCalls(new Away(), JsonMapper.shared());
+        InferRequest unnamed = REQUEST.named(null);
+
+        StepVerifier.create(keyed.once(unnamed, "k", CALLER, named -> Flux.just(ANSWER)))
+                .expectNext(ANSWER)
+                .verifyComplete();
+        StepVerifier.create(keyed.once(unnamed, "k", CALLER, named -> Flux.error(new IllegalStateException("no"))))
+                .verifyErrorMessage("no");
+    }
+
+    @Test
     void asksAgainWhenWhatWasKeptCannotBeReadAnyMore() {
         var replays = new Replays(new Holding("{\"from\":\"another version\"}"), JsonMapper.shared());
 
@@ -81,6 +93,16 @@ class ReplaysTest {
         public Mono<Void> keep(TenantId tenant, String key, String answer) {
             return Mono.error(new IllegalStateException("Redis is away"));
         }
+
+        @Override
+        public Mono<String> keepFirst(TenantId tenant, String key, String text) {
+            return Mono.error(new IllegalStateException("Redis is away"));
+        }
+
+        @Override
+        public Mono<Void> forget(TenantId tenant, String key) {
+            return Mono.error(new IllegalStateException("Redis is away"));
+        }
     }
 
     /** Holds one answer under every key, and takes no other. */
@@ -94,6 +116,16 @@ class ReplaysTest {
         @Override
         public Mono<Void> keep(TenantId tenant, String key, String other) {
             return Mono.error(new AssertionError("kept " + other));
+        }
+
+        @Override
+        public Mono<String> keepFirst(TenantId tenant, String key, String text) {
+            return Mono.error(new AssertionError("kept " + text));
+        }
+
+        @Override
+        public Mono<Void> forget(TenantId tenant, String key) {
+            return Mono.error(new AssertionError("forgot " + key));
         }
     }
 }

@@ -37,6 +37,25 @@ class RedisAnswerStoreTest {
     }
 
     @Test
+    void keepsTheFirstOfSeveralUntilItIsForgotten() {
+        StepVerifier.create(store.keepFirst(tenant, "key", "first"))
+                .expectNext("first")
+                .verifyComplete();
+        StepVerifier.create(store.keepFirst(tenant, "key", "second"))
+                .expectNext("first")
+                .verifyComplete();
+        Mono<Long> left = REDIS.commands().flatMap(redis -> redis.ttl("l04:" + tenant + ":answer:key"));
+        StepVerifier.create(left)
+                .assertNext(seconds -> assertThat(seconds).isBetween(86_000L, 86_400L))
+                .verifyComplete();
+
+        StepVerifier.create(store.forget(tenant, "key")).verifyComplete();
+        StepVerifier.create(store.keepFirst(tenant, "key", "second"))
+                .expectNext("second")
+                .verifyComplete();
+    }
+
+    @Test
     void keepsTenantsApart() {
         StepVerifier.create(store.keep(tenant, "key", "an answer")).verifyComplete();
 

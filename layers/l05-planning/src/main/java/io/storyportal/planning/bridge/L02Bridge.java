@@ -51,22 +51,22 @@ public final class L02Bridge implements AgentHost {
     @Override
     public Mono<Void> working(UUID agent) {
         Transition begun = new Transition(agent, AgentStatus.EXECUTING).reason("The plan runs");
-        return moved(agents.transitionAgent(Mono.just(begun)));
+        return moved(agents.transitionAgent(Mono.just(begun), null));
     }
 
     @Override
     public Mono<Void> resume(UUID agent) {
-        return moved(agents.resumeAgent(Mono.just(new AgentAction(agent).reason("The plan goes on"))));
+        return moved(agents.resumeAgent(Mono.just(new AgentAction(agent).reason("The plan goes on")), null));
     }
 
     @Override
     public Mono<Void> suspend(UUID agent, String reason) {
-        return moved(agents.suspendAgent(Mono.just(new AgentAction(agent).reason(reason))));
+        return moved(agents.suspendAgent(Mono.just(new AgentAction(agent).reason(reason)), null));
     }
 
     @Override
     public Mono<Void> terminate(UUID agent, String reason) {
-        return moved(agents.terminateAgent(Mono.just(new AgentAction(agent).reason(reason))));
+        return moved(agents.terminateAgent(Mono.just(new AgentAction(agent).reason(reason)), null));
     }
 
     private static Mono<Void> done(Mono<?> answer) {

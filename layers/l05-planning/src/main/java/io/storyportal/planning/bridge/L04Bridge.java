@@ -72,7 +72,7 @@ public final class L04Bridge implements ModelService {
             request.agentId(question.agent());
         }
         return inference
-                .infer(Mono.just(request))
+                .infer(Mono.just(request), null)
                 .mapNotNull(ResponseEntity::getBody)
                 .map(this::answer)
                 .onErrorMap(RemoteFailures::ofWork)

@@ -1,6 +1,5 @@
 package io.storyportal.planning.goals;
 
-import io.storyportal.kit.data.postgres.TenantTransactions;
 import io.storyportal.planning.decompose.Planner;
 import io.storyportal.planning.execution.ProgressHub;
 import io.storyportal.planning.execution.Runs;
@@ -8,6 +7,7 @@ import io.storyportal.planning.ledger.ArtifactStore;
 import io.storyportal.planning.ledger.PlanLedger;
 import io.storyportal.planning.plans.PlanAuthor;
 import io.storyportal.planning.plans.PlanViews;
+import io.storyportal.planning.requests.RepeatedRequests;
 import jakarta.validation.Validator;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
@@ -29,9 +29,8 @@ class GoalConfiguration {
     }
 
     @Bean
-    GoalIntake goalIntake(
-            GoalAcceptance acceptance, TenantTransactions transactions, PlanLedger ledger, PlanViews views) {
-        return new GoalIntake(acceptance, new AcceptedGoals(transactions), ledger, views);
+    GoalIntake goalIntake(GoalAcceptance acceptance, RepeatedRequests requests, PlanLedger ledger, PlanViews views) {
+        return new GoalIntake(acceptance, requests, ledger, views);
     }
 
     @Bean

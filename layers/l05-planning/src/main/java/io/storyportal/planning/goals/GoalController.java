@@ -4,7 +4,10 @@ import io.storyportal.kit.web.caller.Caller;
 import io.storyportal.kit.web.caller.Role;
 import io.storyportal.kit.web.health.Drain;
 import io.storyportal.kit.web.page.Page;
+import io.storyportal.planning.ledger.Status;
 import io.storyportal.planning.plans.PlanControl;
+import io.storyportal.planning.requests.RepeatedRequests;
+import io.storyportal.planning.requests.RepeatedRequests.Sent;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.Valid;
@@ -41,13 +44,21 @@ final class GoalController {
     private final GoalForm form;
     private final GoalListing goals;
     private final PlanControl control;
+    private final RepeatedRequests requests;
     private final Drain drain;
 
-    GoalController(GoalIntake intake, GoalForm form, GoalListing goals, PlanControl control, Drain drain) {
+    GoalController(
+            GoalIntake intake,
+            GoalForm form,
+            GoalListing goals,
+            PlanControl control,
+            RepeatedRequests requests,
+            Drain drain) {
         this.intake = intake;
         this.form = form;
         this.goals = goals;
         this.control = control;
+        this.requests = requests;
         this.drain = drain;
     }
 
@@ -117,8 +128,16 @@ final class GoalController {
     }
 
     @PostMapping("/{goal_id}/cancel")
-    Mono<GoalView> cancelGoal(@PathVariable("goal_id") UUID goalId, Caller caller) {
+    Mono<GoalView> cancelGoal(
+            @PathVariable("goal_id") UUID goalId,
+            @RequestHeader(name = "Idempotency-Key", required = false) @Nullable @Size(min = 1, max = 255)
+                    String idempotencyKey,
+            Caller caller) {
         caller.require(Role.DEVELOPER);
-        return control.cancelGoal(caller.tenant(), goalId).then(goals.get(goalId));
+        return requests.move(
+                new Sent(caller, "goals/" + goalId + "/cancel", idempotencyKey, ""),
+                control.cancelGoal(caller.tenant(), goalId),
+                Mono.defer(() -> goals.get(goalId)),
+                goal -> goal.status() == Status.CANCELLED);
     }
 }

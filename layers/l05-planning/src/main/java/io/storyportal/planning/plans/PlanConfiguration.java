@@ -1,8 +1,11 @@
 package io.storyportal.planning.plans;
 
+import io.storyportal.kit.data.postgres.TenantTransactions;
 import io.storyportal.planning.definition.PlanSignature;
 import io.storyportal.planning.execution.Runs;
 import io.storyportal.planning.ledger.PlanLedger;
+import io.storyportal.planning.requests.RepeatedRequests;
+import io.storyportal.planning.requests.RequestTurns;
 import io.storyportal.planning.validation.PlanValidator;
 import io.storyportal.planning.work.ToolRunner;
 import java.time.Clock;
@@ -26,5 +29,15 @@ class PlanConfiguration {
     @Bean
     PlanControl planControl(PlanLedger ledger, Runs runs, PlanChecks checks, Clock clock) {
         return new PlanControl(ledger, runs, checks, clock);
+    }
+
+    @Bean
+    RepeatedRequests repeatedRequests(TenantTransactions transactions) {
+        return new RepeatedRequests(new RequestTurns(transactions));
+    }
+
+    @Bean
+    PlanMoves planMoves(PlanControl control, PlanViews views, RepeatedRequests requests) {
+        return new PlanMoves(control, views, requests);
     }
 }

@@ -2,12 +2,12 @@ package io.storyportal.planning.plans;
 
 import io.storyportal.kit.web.caller.Caller;
 import io.storyportal.kit.web.caller.Role;
-import io.storyportal.kit.web.ids.TenantId;
 import io.storyportal.kit.web.problem.CommonProblem;
 import io.storyportal.planning.ledger.PlanLedger;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -15,6 +15,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
@@ -24,14 +25,12 @@ import reactor.core.publisher.Mono;
 final class PlanController {
     private final PlanLedger ledger;
     private final PlanChecks checks;
-    private final PlanViews views;
-    private final PlanControl control;
+    private final PlanMoves moves;
 
-    PlanController(PlanLedger ledger, PlanChecks checks, PlanViews views, PlanControl control) {
+    PlanController(PlanLedger ledger, PlanChecks checks, PlanMoves moves) {
         this.ledger = ledger;
         this.checks = checks;
-        this.views = views;
-        this.control = control;
+        this.moves = moves;
     }
 
     /** Which plan to execute. */
@@ -44,14 +43,18 @@ final class PlanController {
 
     @PostMapping("/plans/execute")
     @ResponseStatus(HttpStatus.ACCEPTED)
-    Mono<PlanView> executePlan(@Valid @RequestBody ExecutePlan request, Caller caller) {
+    Mono<PlanView> executePlan(
+            @Valid @RequestBody ExecutePlan request,
+            @RequestHeader(name = "Idempotency-Key", required = false) @Nullable @Size(min = 1, max = 255)
+                    String idempotencyKey,
+            Caller caller) {
         caller.require(Role.DEVELOPER);
-        return control.execute(caller.tenant(), request.planId()).then(view(caller.tenant(), request.planId()));
+        return moves.execute(caller, request.planId(), idempotencyKey);
     }
 
     @GetMapping("/plans/{plan_id}")
     Mono<PlanView> getPlan(@PathVariable("plan_id") UUID planId, Caller caller) {
-        return view(caller.tenant(), planId);
+        return moves.view(caller, planId);
     }
 
     @PostMapping("/plans/{plan_id}/validate")
@@ -60,21 +63,33 @@ final class PlanController {
     }
 
     @PostMapping("/plans/{plan_id}/pause")
-    Mono<PlanView> pausePlan(@PathVariable("plan_id") UUID planId, Caller caller) {
+    Mono<PlanView> pausePlan(
+            @PathVariable("plan_id") UUID planId,
+            @RequestHeader(name = "Idempotency-Key", required = false) @Nullable @Size(min = 1, max = 255)
+                    String idempotencyKey,
+            Caller caller) {
         caller.require(Role.DEVELOPER);
-        return control.pause(caller.tenant(), planId).then(view(caller.tenant(), planId));
+        return moves.pause(caller, planId, idempotencyKey);
     }
 
     @PostMapping("/plans/{plan_id}/resume")
-    Mono<PlanView> resumePlan(@PathVariable("plan_id") UUID planId, Caller caller) {
+    Mono<PlanView> resumePlan(
+            @PathVariable("plan_id") UUID planId,
+            @RequestHeader(name = "Idempotency-Key", required = false) @Nullable @Size(min = 1, max = 255)
+                    String idempotencyKey,
+            Caller caller) {
         caller.require(Role.DEVELOPER);
-        return control.resume(caller.tenant(), planId).then(view(caller.tenant(), planId));
+        return moves.resume(caller, planId, idempotencyKey);
     }
 
     @PostMapping("/plans/{plan_id}/cancel")
-    Mono<PlanView> cancelPlan(@PathVariable("plan_id") UUID planId, Caller caller) {
+    Mono<PlanView> cancelPlan(
+            @PathVariable("plan_id") UUID planId,
+            @RequestHeader(name = "Idempotency-Key", required = false) @Nullable @Size(min = 1, max = 255)
+                    String idempotencyKey,
+            Caller caller) {
         caller.require(Role.DEVELOPER);
-        return control.cancel(caller.tenant(), planId).then(view(caller.tenant(), planId));
+        return moves.cancel(caller, planId, idempotencyKey);
     }
 
     @PostMapping("/plans/{plan_id}/retry")
@@ -82,10 +97,11 @@ final class PlanController {
     Mono<PlanView> retryPlan(
             @PathVariable("plan_id") UUID planId,
             @Valid @RequestBody(required = false) @Nullable RetryPlan request,
+            @RequestHeader(name = "Idempotency-Key", required = false) @Nullable @Size(min = 1, max = 255)
+                    String idempotencyKey,
             Caller caller) {
         caller.require(Role.DEVELOPER);
-        String from = request == null ? null : request.fromTask();
-        return control.retry(caller.tenant(), planId, from).then(view(caller.tenant(), planId));
+        return moves.retry(caller, planId, request == null ? null : request.fromTask(), idempotencyKey);
     }
 
     @GetMapping("/tasks/{task_id}/status")
@@ -93,10 +109,6 @@ final class PlanController {
         return ledger.task(taskId)
                 .map(TaskView::of)
                 .switchIfEmpty(Mono.error(() -> CommonProblem.NOT_FOUND.exception("There is no task " + taskId)));
-    }
-
-    private Mono<PlanView> view(TenantId tenant, UUID id) {
-        return Mono.defer(() -> views.of(tenant, id)).switchIfEmpty(noPlan(id));
     }
 
     private static <T> Mono<T> noPlan(UUID id) {

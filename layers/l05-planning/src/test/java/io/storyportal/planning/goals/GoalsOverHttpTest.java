@@ -3,112 +3,25 @@ package io.storyportal.planning.goals;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.storyportal.kit.testing.LayerTest;
 import io.storyportal.kit.testing.Problems;
 import io.storyportal.kit.testing.Tokens;
 import io.storyportal.kit.web.caller.Caller;
-import io.storyportal.kit.web.caller.DevKey;
 import io.storyportal.kit.web.caller.Role;
 import io.storyportal.kit.web.ids.TenantId;
-import io.storyportal.planning.FakeLayers;
-import io.storyportal.planning.FakeModels;
-import io.storyportal.planning.execution.FakeLedger;
-import io.storyportal.planning.execution.FakeTools;
 import io.storyportal.planning.work.WorkFailure;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.context.annotation.Import;
 import org.springframework.http.MediaType;
 import org.springframework.http.client.MultipartBodyBuilder;
 import org.springframework.test.web.reactive.server.WebTestClient;
-import org.springframework.test.web.reactive.server.WebTestClient.ResponseSpec;
-import org.springframework.web.reactive.function.BodyInserters;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
-@LayerTest
-@Import(FakeLayers.class)
-@Tag("l05")
-@Tag("integration")
-class GoalsOverHttpTest {
-    private static final JsonMapper JSON = new JsonMapper();
-
-    @LocalServerPort
-    int port;
-
-    @Autowired
-    FakeLedger ledger;
-
-    @Autowired
-    FakeTools tools;
-
-    @Autowired
-    FakeModels models;
-
-    private WebTestClient client;
-
-    @BeforeEach
-    void connect() {
-        client = client(DevKey.VALUE);
-        models.reset();
-        FakeLayers.usual(tools, ledger);
-        await().untilAsserted(() ->
-                client.get().uri("/health/ready").exchange().expectStatus().isOk());
-    }
-
-    private WebTestClient client(String token) {
-        return WebTestClient.bindToServer()
-                .baseUrl("http://127.0.0.1:" + port)
-                .responseTimeout(Duration.ofSeconds(20))
-                .defaultHeaders(headers -> headers.setBearerAuth(token))
-                .build();
-    }
-
-    private static MultipartBodyBuilder form(String description, String... files) {
-        MultipartBodyBuilder form = new MultipartBodyBuilder();
-        for (String file : files) {
-            form.part("file", "id,x\n1,2\n").filename(file).contentType(MediaType.parseMediaType("text/csv"));
-        }
-        form.part("description", description);
-        return form;
-    }
-
-    private ResponseSpec send(MultipartBodyBuilder form, String... key) {
-        var request = client.post().uri("/goals");
-        if (key.length > 0) {
-            request.header("Idempotency-Key", key[0]);
-        }
-        return request.body(BodyInserters.fromMultipartData(form.build())).exchange();
-    }
-
-    private static JsonNode json(ResponseSpec answer, int status) {
-        return JSON.readTree(answer.expectStatus()
-                .isEqualTo(status)
-                .expectBody()
-                .returnResult()
-                .getResponseBody());
-    }
-
-    private JsonNode get(String path, Object... values) {
-        return json(client.get().uri(path, values).exchange(), 200);
-    }
-
-    private JsonNode reportWhen(String goal, String status) {
-        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(
-                        get("/goals/{id}", goal).get("status").asString())
-                .isEqualTo(status));
-        return get("/goals/{id}/report", goal);
-    }
-
+class GoalsOverHttpTest extends GoalScene {
     @Test
     void takesAGoalWithItsFileAndReportsWhatCameOfIt() {
         JsonNode accepted = json(send(form("Profile orders.csv and write a report", "orders.csv")), 202);
@@ -141,14 +54,6 @@ class GoalsOverHttpTest {
         reportWhen(accepted.get("goal_id").asString(), "completed");
         assertThat(tools.inputOf("compare")).isEqualTo(JSON.readTree("""
                 {"left": "inputs/old.csv", "right": "inputs/new.csv", "key": ["id"]}"""));
-    }
-
-    private ResponseSpec post(String path, String body) {
-        return client.post()
-                .uri(path)
-                .contentType(MediaType.APPLICATION_JSON)
-                .bodyValue(body)
-                .exchange();
     }
 
     @Test
@@ -235,64 +140,6 @@ class GoalsOverHttpTest {
     }
 
     @Test
-    void takesARepeatedRequestForTheSameGoal() {
-        String key = UUID.randomUUID().toString();
-        JsonNode first = json(send(form("Profile orders.csv", "orders.csv"), key), 202);
-        assertThat(json(send(form("Profile orders.csv", "orders.csv"), key), 202))
-                .isEqualTo(first);
-        Problems.expect(send(form("Profile orders.csv with care", "orders.csv"), key), 422, "E5016");
-        Problems.expect(send(form("Profile orders.csv", "others.csv"), key), 422, "E5016");
-    }
-
-    @Test
-    void letsARefusedKeyBeUsedAgain() {
-        String key = UUID.randomUUID().toString();
-        Problems.expect(send(form("Compare these lists by sku", "orders.csv"), key), 422, "E5101");
-        json(send(form("Compare these lists by sku", "orders.csv", "more.csv"), key), 202);
-    }
-
-    @Test
-    void goesOnAsTheSameGoalWhenNobodyKnowsHowFarTheFirstRequestGot() {
-        String key = UUID.randomUUID().toString();
-        long before = goals();
-        int files = ledger.artifacts().size();
-        ledger.loseAnswers(1);
-        json(send(form("Profile orders.csv", "orders.csv"), key), 503);
-        assertThat(ledger.artifacts()).hasSize(files + 1);
-        json(send(form("Profile orders.csv", "orders.csv"), key), 202);
-        assertThat(goals()).isEqualTo(before + 1);
-    }
-
-    private long goals() {
-        return java.util.Objects.requireNonNull(ledger.goals(null, null, null).block())
-                .items()
-                .size();
-    }
-
-    @Test
-    void draftsARepeatedRequestOnce() {
-        String key = UUID.randomUUID().toString();
-        UUID file = ledger.store("orders.csv", "text/csv", reactor.core.publisher.Flux.empty())
-                .block()
-                .id();
-        String body = "{\"description\": \"Profile orders.csv\", \"artifact_ids\": [\"%s\"]}".formatted(file);
-        JsonNode first = json(draft(body, key), 201);
-        assertThat(json(draft(body, key), 201).get("id")).isEqualTo(first.get("id"));
-        Problems.expect(draft(body.replace("Profile", "Profile all of"), key), 422, "E5016");
-        JsonNode goal = json(send(form("Profile orders.csv", "orders.csv"), key), 202);
-        assertThat(goal.get("plan_id")).isNotEqualTo(first.get("id"));
-    }
-
-    private ResponseSpec draft(String body, String key) {
-        return client.post()
-                .uri("/plans/create")
-                .header("Idempotency-Key", key)
-                .contentType(MediaType.APPLICATION_JSON)
-                .bodyValue(body)
-                .exchange();
-    }
-
-    @Test
     void letsGuestsLookButNotTouch() {
         Caller guest = new Caller(TenantId.DEFAULT, "guest", Set.of(Role.GUEST), null);
         WebTestClient asGuest = client(Tokens.of("l09", "l05", guest, Clock.systemUTC()));
@@ -305,17 +152,6 @@ class GoalsOverHttpTest {
                 403,
                 "E5012");
         asGuest.get().uri("/goals").exchange().expectStatus().isOk();
-    }
-
-    private JsonNode draft() {
-        UUID file = ledger.store("orders.csv", "text/csv", reactor.core.publisher.Flux.empty())
-                .block()
-                .id();
-        return json(
-                post(
-                        "/plans/create",
-                        "{\"description\": \"Profile orders.csv\", \"artifact_ids\": [\"%s\"]}".formatted(file)),
-                201);
     }
 
     @Test

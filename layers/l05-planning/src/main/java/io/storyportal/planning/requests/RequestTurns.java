@@ -1,4 +1,4 @@
-package io.storyportal.planning.goals;
+package io.storyportal.planning.requests;
 
 import io.r2dbc.spi.Readable;
 import io.storyportal.kit.data.postgres.TenantTransactions;
@@ -10,13 +10,13 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /**
- * The goals behind Idempotency-Keys, kept for a day per tenant and principal. A key is taken before anything happens and
- * keeps its goal's id, so a request that was cut off goes on as the same goal.
+ * What is known of requests by their Idempotency-Keys, kept for a day per tenant and principal. A key is taken before
+ * anything happens and keeps the ids of what the request makes, so one that was cut off goes on as the same goal.
  */
-final class AcceptedGoals {
+public final class RequestTurns {
     private final TenantTransactions transactions;
 
-    AcceptedGoals(TenantTransactions transactions) {
+    public RequestTurns(TenantTransactions transactions) {
         this.transactions = transactions;
     }
 
@@ -27,7 +27,7 @@ final class AcceptedGoals {
      * @param again an earlier one tried, and may have got as far as L01
      * @param fingerprint of the request that was answered; null before
      */
-    record Turn(
+    public record Turn(
             UUID goalId,
             UUID planId,
             boolean mine,
