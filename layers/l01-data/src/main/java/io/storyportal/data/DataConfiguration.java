@@ -4,6 +4,8 @@ import io.storyportal.data.agents.Agents;
 import io.storyportal.data.artifacts.Artifacts;
 import io.storyportal.data.configuration.ConfigEntries;
 import io.storyportal.data.documents.Documents;
+import io.storyportal.data.evaluations.Evaluations;
+import io.storyportal.data.feedback.FeedbackEntries;
 import io.storyportal.data.goals.Goals;
 import io.storyportal.data.plans.Plans;
 import io.storyportal.data.resources.ResourceTypes;
@@ -37,7 +39,9 @@ class DataConfiguration {
                 Sessions.TYPE,
                 ConfigEntries.TYPE,
                 Tenants.TYPE,
-                ApiKeys.TYPE));
+                ApiKeys.TYPE,
+                Evaluations.TYPE,
+                FeedbackEntries.TYPE));
     }
 
     @Bean

@@ -25,6 +25,8 @@ class ProjectionRebuildTest extends Scene {
         liveThrough(api, new Random(42));
         String goals = rows("goals", api);
         String agents = rows("agents", api);
+        List<String> others = List.of("evaluations", "feedback");
+        List<String> lived = rowsOfEach(others, api);
         spoil(api);
         assertThat(rows("goals", api)).isNotEqualTo(goals);
         JsonNode rebuilt = Api.json(api.post("/api/admin/projections/goals/rebuild", Map.of()));
@@ -34,6 +36,31 @@ class ProjectionRebuildTest extends Scene {
                 .isOk();
         assertThat(rows("goals", api)).isEqualTo(goals);
         assertThat(rows("agents", api)).isEqualTo(agents);
+        for (String table : others) {
+            empty(table, api);
+            api.post("/api/admin/projections/" + table + "/rebuild", Map.of())
+                    .expectStatus()
+                    .isOk();
+        }
+        assertThat(rowsOfEach(others, api)).isEqualTo(lived).doesNotContainNull();
+    }
+
+    private List<String> rowsOfEach(List<String> tables, Api api) throws SQLException {
+        List<String> rows = new ArrayList<>();
+        for (String table : tables) {
+            rows.add(rows(table, api));
+        }
+        return rows;
+    }
+
+    /** Loses all rows of a table, past the service. */
+    private void empty(String table, Api api) throws SQLException {
+        try (Connection connection = owner();
+                Statement statement = connection.createStatement()) {
+            statement.execute("set role portal_l01_app");
+            statement.execute("select set_config('app.tenant', '" + api.tenant() + "', false)");
+            statement.execute("delete from " + table);
+        }
     }
 
     @Test
@@ -80,6 +107,7 @@ class ProjectionRebuildTest extends Scene {
                 Map.of("priority", 1, "description", "changed"),
                 Map.of("error", Map.of("code", "E5")));
         for (int i = 0; i < 70; i++) {
+            liveMore(api.as("l09"), random);
             switch (random.nextInt(4)) {
                 case 0 ->
                     goals.add(api.create("/api/goals", Map.of("description", "g" + i))
@@ -101,6 +129,21 @@ class ProjectionRebuildTest extends Scene {
                         runtime.client().delete().uri("/api/agents/" + agent).exchange();
                     }
                 }
+            }
+        }
+    }
+
+    private static void liveMore(Api door, Random random) {
+        switch (random.nextInt(3)) {
+            case 0 ->
+                door.create(
+                        "/api/evaluations",
+                        Map.of("evaluation_type", "e" + random.nextInt(3), "score", random.nextInt(10_001) / 10_000.0));
+            case 1 -> door.create("/api/feedback", Map.of("feedback_type", "f", "rating", 1 + random.nextInt(5)));
+            default -> {
+                JsonNode open = door.read("/api/feedback/unprocessed?limit=1").path("items");
+                open.forEach(
+                        one -> door.patch("/api/feedback/" + one.path("id").asString(), Map.of("processed", true)));
             }
         }
     }

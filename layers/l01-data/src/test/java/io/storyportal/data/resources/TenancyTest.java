@@ -34,6 +34,8 @@ class TenancyTest extends Scene {
         make(made, api, "l04", "/api/model-usage", Map.of("model_provider", "p", "model_name", "m"));
         make(made, api, "l05", "/api/documents", Map.of("title", "d"));
         make(made, api, "l09", "/api/api-keys", Map.of("name", "k", "principal", "bob", "roles", List.of("GUEST")));
+        make(made, api, "l09", "/api/evaluations", Map.of("evaluation_type", "accuracy", "score", 1));
+        make(made, api, "l09", "/api/feedback", Map.of("feedback_type", "comment"));
         String artifact = Api.json(api.client()
                         .post()
                         .uri("/api/artifacts?name=a.txt")

@@ -120,6 +120,9 @@ class EventSchemasTest extends Scene {
                 .exchange()
                 .expectStatus()
                 .isOk();
+        idOf(api.as("l09"), "/api/evaluations", Map.of("agent_id", agent, "evaluation_type", "a", "score", 0.5));
+        String feedback = idOf(api.as("l09"), "/api/feedback", Map.of("feedback_type", "comment", "rating", 5));
+        change(api.as("l09"), "/api/feedback/" + feedback, Map.of("processed", true));
         idOf(api.as("l09"), "/api/api-keys", Map.of("name", "k", "principal", "p", "roles", List.of("GUEST")));
     }
 }
