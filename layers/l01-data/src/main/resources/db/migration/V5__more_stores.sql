@@ -33,12 +33,19 @@ create index feedback_by_type on feedback (tenant_id, feedback_type, id);
 create index feedback_by_time on feedback (tenant_id, created_at);
 create index feedback_unprocessed on feedback (tenant_id, id) where not processed;
 
+-- An agent's state in a session; id is the session's.
+create table state (
+    tenant_id uuid not null, id uuid not null, version bigint not null, created_at timestamptz not null, updated_at timestamptz not null,
+    state jsonb not null,
+    primary key (tenant_id, id)
+);
+
 -- As V4 does it.
 do $$
 declare
     guarded text;
 begin
-    foreach guarded in array array['evaluations', 'feedback'] loop
+    foreach guarded in array array['evaluations', 'feedback', 'state'] loop
         execute format('alter table %I enable row level security', guarded);
         execute format('alter table %I force row level security', guarded);
         execute format(

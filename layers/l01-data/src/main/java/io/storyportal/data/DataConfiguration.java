@@ -10,6 +10,7 @@ import io.storyportal.data.goals.Goals;
 import io.storyportal.data.plans.Plans;
 import io.storyportal.data.resources.ResourceTypes;
 import io.storyportal.data.sessions.Sessions;
+import io.storyportal.data.state.AgentStates;
 import io.storyportal.data.tasks.Tasks;
 import io.storyportal.data.tenants.ApiKeys;
 import io.storyportal.data.tenants.Tenants;
@@ -41,7 +42,8 @@ class DataConfiguration {
                 Tenants.TYPE,
                 ApiKeys.TYPE,
                 Evaluations.TYPE,
-                FeedbackEntries.TYPE));
+                FeedbackEntries.TYPE,
+                AgentStates.TYPE));
     }
 
     @Bean

@@ -94,7 +94,13 @@ public enum DataProblem implements Problem {
             "foreign-feed-cursor",
             HttpStatus.UNPROCESSABLE_ENTITY,
             "The cursor is not of this log",
-            "Start again without a cursor, or with one this log gave out.");
+            "Start again without a cursor, or with one this log gave out."),
+    SESSION_ENDED(
+            "E1040",
+            "session-ended",
+            HttpStatus.CONFLICT,
+            "The session has ended",
+            "Begin another session, or resume this one first.");
 
     private final String code;
     private final String slug;

@@ -26,6 +26,11 @@ class EventConfiguration {
     }
 
     @Bean
+    EventHistory eventHistory(Database database, EventRows rows) {
+        return new EventHistory(database, rows);
+    }
+
+    @Bean
     EventStream eventStream(EventLog log, JournalSignal signal, Drain drain) {
         return new EventStream(log, signal, drain);
     }

@@ -45,7 +45,7 @@ public final class Commands {
                 key, type.createdEvent(), payload, sealed, type.carried(), digest, references(type, payload));
     }
 
-    public Command.Change change(ResourceType<?> type, UUID id, Object body, @Nullable Long ifMatch) {
+    private Command.Change change(ResourceType<?> type, UUID id, Object body, @Nullable Long ifMatch) {
         ObjectNode changes = fields(body);
         if (changes.isEmpty()) {
             throw DataProblem.NOTHING_TO_CHANGE.exception("Send at least one field of the " + type.aggregate());
@@ -53,6 +53,17 @@ public final class Commands {
         stamp(type, changes);
         String event = type.changedEvent(changes.path("status").asString(null));
         return new Command.Change(keyOf(type, id), event, changes, ifMatch, references(type, changes));
+    }
+
+    /** A change, first, and what it brings about. */
+    public List<Command> changes(ResourceType<?> type, UUID id, Object body, @Nullable Long ifMatch) {
+        Command.Change change = change(type, id, body, ifMatch);
+        ResourceType<?> dependent =
+                type.dependents().get(change.payload().path("status").asString(""));
+        // Set before it is removed, since what is not there cannot be; its version moves in either case.
+        return dependent == null
+                ? List.of(change)
+                : List.of(change, put(dependent, id, dependent.defaults(), null), remove(dependent, id, null));
     }
 
     public Command.Put put(ResourceType<?> type, UUID id, Object body, @Nullable Long ifMatch) {

@@ -68,8 +68,9 @@ public final class ResourceRoutes<R extends ResourceView> {
             UUID id, Object body, @Nullable String ifMatch, @Nullable String idempotencyKey, Caller caller) {
         return Mono.defer(() -> {
             Once once = new Once("PATCH " + type.name() + "/" + id, idempotencyKey, body);
-            return submit(commands.change(type, id, body, IfMatch.parse(ifMatch)), once, caller)
-                    .map(recorded -> answer(HttpStatus.OK, recorded));
+            return submissions
+                    .submit(commands.changes(type, id, body, IfMatch.parse(ifMatch)), once, caller)
+                    .map(recorded -> answer(HttpStatus.OK, recorded.getFirst()));
         });
     }
 

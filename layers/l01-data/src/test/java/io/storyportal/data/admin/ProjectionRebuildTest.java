@@ -25,7 +25,7 @@ class ProjectionRebuildTest extends Scene {
         liveThrough(api, new Random(42));
         String goals = rows("goals", api);
         String agents = rows("agents", api);
-        List<String> others = List.of("evaluations", "feedback");
+        List<String> others = List.of("evaluations", "feedback", "state", "sessions", "config");
         List<String> lived = rowsOfEach(others, api);
         spoil(api);
         assertThat(rows("goals", api)).isNotEqualTo(goals);
@@ -134,17 +134,35 @@ class ProjectionRebuildTest extends Scene {
     }
 
     private static void liveMore(Api door, Random random) {
-        switch (random.nextInt(3)) {
+        switch (random.nextInt(4)) {
             case 0 ->
                 door.create(
                         "/api/evaluations",
                         Map.of("evaluation_type", "e" + random.nextInt(3), "score", random.nextInt(10_001) / 10_000.0));
-            case 1 -> door.create("/api/feedback", Map.of("feedback_type", "f", "rating", 1 + random.nextInt(5)));
+            case 1 -> liveASession(door, random);
+            case 2 -> door.create("/api/feedback", Map.of("feedback_type", "f", "rating", 1 + random.nextInt(5)));
             default -> {
                 JsonNode open = door.read("/api/feedback/unprocessed?limit=1").path("items");
                 open.forEach(
                         one -> door.patch("/api/feedback/" + one.path("id").asString(), Map.of("processed", true)));
             }
+        }
+    }
+
+    /** Settings and states go and come back: what was before they went is no part of what is there. */
+    private static void liveASession(Api door, Random random) {
+        String session =
+                door.create("/api/sessions", Map.of("checkpoint", 1)).path("id").asString();
+        for (String path : List.of("/api/state/" + session, "/api/config/a/k" + random.nextInt(3))) {
+            Map<String, Object> body = Map.of(path.contains("state") ? "state" : "value", Map.of("a", 1));
+            door.client().put().uri(path).bodyValue(body).exchange();
+            if (random.nextBoolean()) {
+                door.client().delete().uri(path).exchange();
+                door.client().put().uri(path).bodyValue(body).exchange();
+            }
+        }
+        if (random.nextBoolean()) {
+            door.patch("/api/sessions/" + session, Map.of("status", "ended"));
         }
     }
 

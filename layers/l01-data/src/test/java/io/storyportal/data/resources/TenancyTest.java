@@ -28,7 +28,17 @@ class TenancyTest extends Scene {
         String plan = make(made, api, "l05", "/api/plans", Map.of("goal_id", goal, "steps", Map.of()));
         make(made, api, "l05", "/api/tasks", Map.of("plan_id", plan, "name", "a"));
         make(made, api, "l02", "/api/agents", Map.of("name", "a"));
-        make(made, api, "l02", "/api/sessions", Map.of());
+        String session = make(made, api, "l02", "/api/sessions", Map.of());
+        made.put("/api/sessions/" + session + "/history", Map.of());
+        api.as("l02")
+                .client()
+                .put()
+                .uri("/api/state/" + session)
+                .bodyValue(Map.of("state", Map.of()))
+                .exchange()
+                .expectStatus()
+                .isOk();
+        made.put("/api/state/" + session, Map.of());
         make(made, api, "l03", "/api/tools", Map.of("name", "t", "schema_def", Map.of()));
         make(made, api, "l03", "/api/tool-executions", Map.of("tool_name", "t"));
         make(made, api, "l04", "/api/model-usage", Map.of("model_provider", "p", "model_name", "m"));
@@ -96,6 +106,7 @@ class TenancyTest extends Scene {
         Api owner = newTenant();
         Api stranger = newTenant();
         oneOfEach(owner).keySet().stream()
+                .filter(path -> !path.startsWith("/api/state/"))
                 .map(path -> path.substring(0, path.indexOf('/', "/api/".length())))
                 .distinct()
                 .forEach(list -> {

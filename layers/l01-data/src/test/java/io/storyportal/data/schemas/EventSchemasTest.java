@@ -112,7 +112,8 @@ class EventSchemasTest extends Scene {
         Api runtime = api.as("l02");
         String agent = idOf(runtime, "/api/agents", Map.of("name", "a"));
         change(runtime, "/api/agents/" + agent, Map.of("status", "executing"));
-        idOf(runtime, "/api/sessions", Map.of("agent_id", agent));
+        String session = idOf(runtime, "/api/sessions", Map.of("agent_id", agent));
+        change(runtime, "/api/sessions/" + session, Map.of("status", "ended"));
         api.client()
                 .put()
                 .uri("/api/config/a/b")
