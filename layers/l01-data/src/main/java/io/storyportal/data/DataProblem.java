@@ -100,7 +100,13 @@ public enum DataProblem implements Problem {
             "session-ended",
             HttpStatus.CONFLICT,
             "The session has ended",
-            "Begin another session, or resume this one first.");
+            "Begin another session, or resume this one first."),
+    NO_VALUE_THEN(
+            "E1041",
+            "no-value-then",
+            HttpStatus.UNPROCESSABLE_ENTITY,
+            "The setting had no value at this version",
+            "Choose a version of the setting's history that has a value, or delete the setting.");
 
     private final String code;
     private final String slug;

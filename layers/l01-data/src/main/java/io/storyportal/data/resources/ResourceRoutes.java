@@ -75,10 +75,11 @@ public final class ResourceRoutes<R extends ResourceView> {
     }
 
     public Mono<ResponseEntity<R>> put(UUID id, Object body, @Nullable String ifMatch, Caller caller) {
-        return Mono.defer(() -> submit(
-                        commands.put(type, id, body, IfMatch.parse(ifMatch)),
-                        new Once("PUT " + type.name() + "/" + id, null, body),
-                        caller)
+        return put(id, body, ifMatch, new Once("PUT " + type.name() + "/" + id, null, body), caller);
+    }
+
+    public Mono<ResponseEntity<R>> put(UUID id, Object body, @Nullable String ifMatch, Once once, Caller caller) {
+        return Mono.defer(() -> submit(commands.put(type, id, body, IfMatch.parse(ifMatch)), once, caller)
                 .map(recorded -> answer(HttpStatus.OK, recorded)));
     }
 
