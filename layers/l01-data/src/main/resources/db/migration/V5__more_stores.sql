@@ -40,12 +40,38 @@ create table state (
     primary key (tenant_id, id)
 );
 
+create table datasets (
+    tenant_id uuid not null, id uuid not null, version bigint not null, created_at timestamptz not null, updated_at timestamptz not null,
+    name        text  not null,
+    description text,
+    lineage     jsonb not null,
+    metadata    jsonb not null,
+    splits      jsonb,
+    primary key (tenant_id, id)
+);
+create index datasets_by_name on datasets (tenant_id, name, id);
+
+-- Not folded from events, which tell ids and hashes only: so these go with their dataset by a foreign key.
+create table dataset_examples (
+    tenant_id uuid not null, dataset_id uuid not null, id uuid not null, created_at timestamptz not null,
+    content_hash text  not null,
+    group_key    text,
+    input        jsonb not null,
+    output       jsonb,
+    metadata     jsonb not null,
+    primary key (tenant_id, id),
+    unique (tenant_id, dataset_id, content_hash),
+    foreign key (tenant_id, dataset_id) references datasets (tenant_id, id) on delete cascade
+);
+create index dataset_examples_by_dataset on dataset_examples (tenant_id, dataset_id, id);
+create index dataset_examples_by_group on dataset_examples (tenant_id, dataset_id, group_key, id) where group_key is not null;
+
 -- As V4 does it.
 do $$
 declare
     guarded text;
 begin
-    foreach guarded in array array['evaluations', 'feedback', 'state'] loop
+    foreach guarded in array array['evaluations', 'feedback', 'state', 'datasets', 'dataset_examples'] loop
         execute format('alter table %I enable row level security', guarded);
         execute format('alter table %I force row level security', guarded);
         execute format(

@@ -3,6 +3,7 @@ package io.storyportal.data;
 import io.storyportal.data.agents.Agents;
 import io.storyportal.data.artifacts.Artifacts;
 import io.storyportal.data.configuration.ConfigEntries;
+import io.storyportal.data.datasets.Datasets;
 import io.storyportal.data.documents.Documents;
 import io.storyportal.data.evaluations.Evaluations;
 import io.storyportal.data.feedback.FeedbackEntries;
@@ -43,7 +44,8 @@ class DataConfiguration {
                 ApiKeys.TYPE,
                 Evaluations.TYPE,
                 FeedbackEntries.TYPE,
-                AgentStates.TYPE));
+                AgentStates.TYPE,
+                Datasets.TYPE));
     }
 
     @Bean

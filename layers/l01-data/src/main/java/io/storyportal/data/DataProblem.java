@@ -106,7 +106,13 @@ public enum DataProblem implements Problem {
             "no-value-then",
             HttpStatus.UNPROCESSABLE_ENTITY,
             "The setting had no value at this version",
-            "Choose a version of the setting's history that has a value, or delete the setting.");
+            "Choose a version of the setting's history that has a value, or delete the setting."),
+    NO_SPLITS(
+            "E1042",
+            "dataset-not-split",
+            HttpStatus.UNPROCESSABLE_ENTITY,
+            "The dataset has no splits",
+            "Say how it is split first: POST its splits.");
 
     private final String code;
     private final String slug;

@@ -11,6 +11,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -110,10 +111,11 @@ public final class Commands {
     private static List<Reference> references(ResourceType<?> type, ObjectNode payload) {
         List<Reference> references = new ArrayList<>();
         type.references().forEach((field, aggregate) -> {
-            if (payload.has(field)) {
-                UUID id = UUID.fromString(payload.path(field).asString());
-                references.add(new Reference(field, new AggregateKey(aggregate, id)));
-            }
+            JsonNode named = payload.path(field);
+            (named.isArray() ? named.valueStream() : Stream.of(named))
+                    .filter(JsonNode::isString)
+                    .map(id -> UUID.fromString(id.asString()))
+                    .forEach(id -> references.add(new Reference(field, new AggregateKey(aggregate, id))));
         });
         return references;
     }

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param sealed columns that are stored but never told in an event or an answer
  * @param carried fields that every payload holds, whatever changed
  * @param defaults what a creation leaves out, by field
- * @param references fields that hold the id of another aggregate, with its type
+ * @param references fields that hold the id of another aggregate, or several, with its type
  * @param verbs the past verb of the event for a change to a status
  * @param stamps the time column that a status fills
  * @param dependents the resource of the same id that goes when a status is reached

@@ -25,7 +25,7 @@ class ProjectionRebuildTest extends Scene {
         liveThrough(api, new Random(42));
         String goals = rows("goals", api);
         String agents = rows("agents", api);
-        List<String> others = List.of("evaluations", "feedback", "state", "sessions", "config");
+        List<String> others = List.of("evaluations", "feedback", "state", "sessions", "config", "datasets");
         List<String> lived = rowsOfEach(others, api);
         spoil(api);
         assertThat(rows("goals", api)).isNotEqualTo(goals);
@@ -134,18 +134,29 @@ class ProjectionRebuildTest extends Scene {
     }
 
     private static void liveMore(Api door, Random random) {
-        switch (random.nextInt(4)) {
+        switch (random.nextInt(5)) {
             case 0 ->
                 door.create(
                         "/api/evaluations",
                         Map.of("evaluation_type", "e" + random.nextInt(3), "score", random.nextInt(10_001) / 10_000.0));
             case 1 -> liveASession(door, random);
-            case 2 -> door.create("/api/feedback", Map.of("feedback_type", "f", "rating", 1 + random.nextInt(5)));
+            case 2 -> liveADataset(door, random);
+            case 3 -> door.create("/api/feedback", Map.of("feedback_type", "f", "rating", 1 + random.nextInt(5)));
             default -> {
                 JsonNode open = door.read("/api/feedback/unprocessed?limit=1").path("items");
                 open.forEach(
                         one -> door.patch("/api/feedback/" + one.path("id").asString(), Map.of("processed", true)));
             }
+        }
+    }
+
+    private static void liveADataset(Api door, Random random) {
+        String dataset = "/api/datasets/"
+                + door.create("/api/datasets", Map.of("name", "d")).path("id").asString();
+        if (random.nextBoolean()) {
+            door.create(dataset + "/splits", Map.of("train", 0.5, "validation", 0.25, "test", 0.25));
+        } else if (random.nextBoolean()) {
+            door.client().delete().uri(dataset).exchange();
         }
     }
 

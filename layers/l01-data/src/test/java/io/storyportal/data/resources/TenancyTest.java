@@ -46,6 +46,11 @@ class TenancyTest extends Scene {
         make(made, api, "l09", "/api/api-keys", Map.of("name", "k", "principal", "bob", "roles", List.of("GUEST")));
         make(made, api, "l09", "/api/evaluations", Map.of("evaluation_type", "accuracy", "score", 1));
         make(made, api, "l09", "/api/feedback", Map.of("feedback_type", "comment"));
+        String dataset = "/api/datasets/" + make(made, api, "l09", "/api/datasets", Map.of("name", "d"));
+        api.as("l09").create(dataset + "/splits", Map.of("train", 1, "validation", 0, "test", 0));
+        api.as("l09").create(dataset + "/examples", Map.of("examples", List.of(Map.of("input", 1))));
+        made.put(dataset + "/splits", Map.of());
+        made.put(dataset + "/examples", Map.of());
         String artifact = Api.json(api.client()
                         .post()
                         .uri("/api/artifacts?name=a.txt")
@@ -148,7 +153,7 @@ class TenancyTest extends Scene {
                         .isEqualTo("tenant_id");
                 assertThat(tables.getString("owner")).as(table).doesNotStartWith("portal_l01");
             }
-            assertThat(count).isGreaterThanOrEqualTo(16);
+            assertThat(count).isGreaterThanOrEqualTo(21);
         }
     }
 
