@@ -3,11 +3,15 @@ package io.storyportal.data;
 import io.storyportal.data.agents.Agents;
 import io.storyportal.data.artifacts.Artifacts;
 import io.storyportal.data.configuration.ConfigEntries;
+import io.storyportal.data.datasets.Datasets;
 import io.storyportal.data.documents.Documents;
+import io.storyportal.data.evaluations.Evaluations;
+import io.storyportal.data.feedback.FeedbackEntries;
 import io.storyportal.data.goals.Goals;
 import io.storyportal.data.plans.Plans;
 import io.storyportal.data.resources.ResourceTypes;
 import io.storyportal.data.sessions.Sessions;
+import io.storyportal.data.state.AgentStates;
 import io.storyportal.data.tasks.Tasks;
 import io.storyportal.data.tenants.ApiKeys;
 import io.storyportal.data.tenants.Tenants;
@@ -37,7 +41,11 @@ class DataConfiguration {
                 Sessions.TYPE,
                 ConfigEntries.TYPE,
                 Tenants.TYPE,
-                ApiKeys.TYPE));
+                ApiKeys.TYPE,
+                Evaluations.TYPE,
+                FeedbackEntries.TYPE,
+                AgentStates.TYPE,
+                Datasets.TYPE));
     }
 
     @Bean

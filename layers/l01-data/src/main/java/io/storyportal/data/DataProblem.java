@@ -100,7 +100,25 @@ public enum DataProblem implements Problem {
             "api-key-not-shown-again",
             HttpStatus.CONFLICT,
             "The API key of this request cannot be shown again",
-            "Revoke it if it is still there, and make another with a new Idempotency-Key.");
+            "Revoke it if it is still there, and make another with a new Idempotency-Key."),
+    SESSION_ENDED(
+            "E1040",
+            "session-ended",
+            HttpStatus.CONFLICT,
+            "The session has ended",
+            "Begin another session, or resume this one first."),
+    NO_VALUE_THEN(
+            "E1041",
+            "no-value-then",
+            HttpStatus.UNPROCESSABLE_ENTITY,
+            "The setting had no value at this version",
+            "Choose a version of the setting's history that has a value, or delete the setting."),
+    NO_SPLITS(
+            "E1042",
+            "dataset-not-split",
+            HttpStatus.UNPROCESSABLE_ENTITY,
+            "The dataset has no splits",
+            "Say how it is split first: POST its splits.");
 
     private final String code;
     private final String slug;

@@ -40,7 +40,7 @@ final class ProjectionRebuild {
              where tenant_id = $1 and aggregate_type = $2 and aggregate_id > $3 order by aggregate_id limit $4
             """;
     private static final String EVENTS = """
-            select aggregate_id, version, payload::text as payload, created_at from events
+            select aggregate_id, event_type, version, payload::text as payload, created_at from events
              where tenant_id = $1 and aggregate_type = $2 and aggregate_id = any($3) order by aggregate_id, version
             """;
     private static final String STRAYS = """
@@ -118,6 +118,10 @@ final class ProjectionRebuild {
 
     private void merge(ResourceType<?> type, Map<UUID, ObjectNode> documents, Readable row) {
         UUID id = Objects.requireNonNull(row.get("aggregate_id", UUID.class));
+        if (type.isRemoval(row.get("event_type", String.class))) {
+            documents.remove(id);
+            return;
+        }
         String at = Objects.requireNonNull(row.get("created_at", Instant.class)).toString();
         ObjectNode document = documents.computeIfAbsent(id, first -> empty(type).put("created_at", at));
         document.setAll((ObjectNode) json.readTree(Objects.requireNonNull(row.get("payload", String.class))));

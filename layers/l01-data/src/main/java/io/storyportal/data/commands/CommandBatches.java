@@ -57,25 +57,29 @@ final class CommandBatches {
     Mono<CommandBatchResult> execute(CommandBatch batch, @Nullable String idempotencyKey, Caller caller) {
         return Mono.defer(() -> {
             List<Command> all = new ArrayList<>();
+            List<Integer> own = new ArrayList<>();
             for (int i = 0; i < batch.commands().size(); i++) {
-                all.add(command(batch.commands().get(i), "commands[" + i + "]"));
+                own.add(all.size());
+                all.addAll(commands(batch.commands().get(i), "commands[" + i + "]"));
             }
             return submissions
                     .submit(all, new Once("POST commands/batch", idempotencyKey, batch), caller)
-                    .map(recorded -> result(batch, recorded));
+                    .map(recorded ->
+                            result(batch, own.stream().map(recorded::get).toList()));
         });
     }
 
-    private Command command(BatchCommand command, String place) {
+    /** The command itself, first, and what it brings about. */
+    private List<Command> commands(BatchCommand command, String place) {
         ResourceType<?> type = types.get(command.resource());
         if (type == null) {
             throw DataProblem.UNKNOWN_RESOURCE.exception(
                     place + " names '" + command.resource() + "'; there are " + types.keySet());
         }
         return switch (command.op()) {
-            case CREATE -> commands.create(type, null, body(withId(command), type.creation(), place));
+            case CREATE -> List.of(commands.create(type, null, body(withId(command), type.creation(), place)));
             case PATCH ->
-                commands.change(
+                commands.changes(
                         type,
                         requireId(command, place),
                         body(bodyOf(command), updateOf(type, place), place),

@@ -2,7 +2,7 @@ package io.storyportal.data.events;
 
 import io.storyportal.data.database.Database;
 import io.storyportal.data.journal.JournalSignal;
-import io.storyportal.data.resources.ResourceTypes;
+import io.storyportal.data.resources.RowProjections;
 import io.storyportal.data.resources.Submissions;
 import io.storyportal.data.schemas.EventSchemas;
 import io.storyportal.data.schemas.EventTypes;
@@ -26,6 +26,11 @@ class EventConfiguration {
     }
 
     @Bean
+    EventHistory eventHistory(Database database, EventRows rows) {
+        return new EventHistory(database, rows);
+    }
+
+    @Bean
     EventStream eventStream(EventLog log, JournalSignal signal, Drain drain) {
         return new EventStream(log, signal, drain);
     }
@@ -40,8 +45,8 @@ class EventConfiguration {
             Submissions submissions,
             EventTypes types,
             Mono<EventSchemas> schemas,
-            ResourceTypes resources,
+            RowProjections projections,
             JsonMapper json) {
-        return new EventAppends(submissions, types, schemas, resources.aggregates(), json);
+        return new EventAppends(submissions, types, schemas, projections.aggregates(), json);
     }
 }

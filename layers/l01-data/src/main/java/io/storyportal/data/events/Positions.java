@@ -4,12 +4,12 @@ import io.storyportal.kit.web.page.Cursor;
 import io.storyportal.kit.web.problem.CommonProblem;
 import org.jspecify.annotations.Nullable;
 
-/** Positions as list cursors. */
-final class Positions {
+/** Positions and versions as list cursors. */
+public final class Positions {
 
     private Positions() {}
 
-    static @Nullable Long in(@Nullable String cursor) {
+    public static @Nullable Long in(@Nullable String cursor) {
         if (cursor == null) {
             return null;
         }

@@ -1,10 +1,12 @@
 package io.storyportal.data.plans;
 
+import io.storyportal.data.events.Positions;
 import io.storyportal.data.resources.Filters;
 import io.storyportal.data.resources.PageRequest;
 import io.storyportal.data.resources.ResourceRoutes;
 import io.storyportal.data.resources.Resources;
 import io.storyportal.kit.web.caller.Caller;
+import io.storyportal.kit.web.page.Limit;
 import io.storyportal.kit.web.page.Page;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
@@ -33,8 +35,10 @@ import reactor.core.publisher.Mono;
 final class PlanController {
 
     private final ResourceRoutes<Plan> plans;
+    private final PlanVersions versions;
 
-    PlanController(Resources resources) {
+    PlanController(Resources resources, PlanVersions versions) {
+        this.versions = versions;
         this.plans = resources.routes(Plans.TYPE);
     }
 
@@ -71,6 +75,17 @@ final class PlanController {
                 .equal("plan_type", planType)
                 .equal("origin", origin);
         return plans.list(filters, PageRequest.of(limit, cursor, order), caller);
+    }
+
+    /** What the plan was after each of its changes, from the first. */
+    @GetMapping("/{id}/versions")
+    Mono<Page<PlanVersion>> listPlanVersions(
+            @PathVariable UUID id,
+            @RequestParam(required = false) @Nullable @Min(1) @Max(500) Integer limit,
+            @RequestParam(required = false) @Nullable @Size(max = 200) String cursor,
+            Caller caller) {
+        Long after = Positions.in(cursor);
+        return versions.page(id, after == null ? 0 : after, Limit.of(limit), caller);
     }
 
     @PatchMapping("/{id}")

@@ -11,6 +11,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -45,7 +46,7 @@ public final class Commands {
                 key, type.createdEvent(), payload, sealed, type.carried(), digest, references(type, payload));
     }
 
-    public Command.Change change(ResourceType<?> type, UUID id, Object body, @Nullable Long ifMatch) {
+    private Command.Change change(ResourceType<?> type, UUID id, Object body, @Nullable Long ifMatch) {
         ObjectNode changes = fields(body);
         if (changes.isEmpty()) {
             throw DataProblem.NOTHING_TO_CHANGE.exception("Send at least one field of the " + type.aggregate());
@@ -53,6 +54,17 @@ public final class Commands {
         stamp(type, changes);
         String event = type.changedEvent(changes.path("status").asString(null));
         return new Command.Change(keyOf(type, id), event, changes, ifMatch, references(type, changes));
+    }
+
+    /** A change, first, and what it brings about. */
+    public List<Command> changes(ResourceType<?> type, UUID id, Object body, @Nullable Long ifMatch) {
+        Command.Change change = change(type, id, body, ifMatch);
+        ResourceType<?> dependent =
+                type.dependents().get(change.payload().path("status").asString(""));
+        // Set before it is removed, since what is not there cannot be; its version moves in either case.
+        return dependent == null
+                ? List.of(change)
+                : List.of(change, put(dependent, id, dependent.defaults(), null), remove(dependent, id, null));
     }
 
     public Command.Put put(ResourceType<?> type, UUID id, Object body, @Nullable Long ifMatch) {
@@ -99,10 +111,11 @@ public final class Commands {
     private static List<Reference> references(ResourceType<?> type, ObjectNode payload) {
         List<Reference> references = new ArrayList<>();
         type.references().forEach((field, aggregate) -> {
-            if (payload.has(field)) {
-                UUID id = UUID.fromString(payload.path(field).asString());
-                references.add(new Reference(field, new AggregateKey(aggregate, id)));
-            }
+            JsonNode named = payload.path(field);
+            (named.isArray() ? named.valueStream() : Stream.of(named))
+                    .filter(JsonNode::isString)
+                    .map(id -> UUID.fromString(id.asString()))
+                    .forEach(id -> references.add(new Reference(field, new AggregateKey(aggregate, id))));
         });
         return references;
     }

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 /** What rows of a list must match; a filter without a value is none. Columns are named by code, never by a client. */
 public final class Filters {
 
-    /** One condition; {@code sql} has a {@code ?} where its parameter belongs. */
-    private record Condition(String sql, Object value) {}
+    /** One condition; {@code sql} has a {@code ?} where its parameter belongs, if it has one. */
+    private record Condition(String sql, @Nullable Object value) {}
 
     private final List<Condition> conditions = new ArrayList<>();
 
@@ -36,11 +36,21 @@ public final class Filters {
         return this;
     }
 
+    /** A condition without a value, such as an index has; planners recognise one only in so many words. */
+    public Filters where(String sql) {
+        conditions.add(new Condition(sql, null));
+        return this;
+    }
+
     /** Appends {@code and …} for each condition, and its value to the values. */
     public void appendTo(StringBuilder sql, List<Object> values) {
         for (Condition condition : conditions) {
-            values.add(condition.value());
-            sql.append(" and ").append(condition.sql().replace("?", "$" + values.size()));
+            Object value = condition.value();
+            if (value != null) {
+                values.add(value);
+            }
+            sql.append(" and ")
+                    .append(value == null ? condition.sql() : condition.sql().replace("?", "$" + values.size()));
         }
     }
 }

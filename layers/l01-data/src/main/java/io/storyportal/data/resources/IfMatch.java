@@ -6,14 +6,14 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The {@code If-Match} header: the version a resource must stand at, quoted as its ETag is. */
-final class IfMatch {
+public final class IfMatch {
 
     private static final Pattern SYNTAX = Pattern.compile("(?:W/)?\"?(\\d{1,18})\"?");
 
     private IfMatch() {}
 
     /** Null for no condition. */
-    static @Nullable Long parse(@Nullable String header) {
+    public static @Nullable Long parse(@Nullable String header) {
         if (header == null || header.equals("*")) {
             return null;
         }

@@ -8,6 +8,8 @@ import io.storyportal.data.journal.JournalSignal;
 import io.storyportal.data.journal.Projection;
 import io.storyportal.data.schemas.EventTypes;
 import java.time.Clock;
+import java.util.List;
+import java.util.stream.Stream;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import tools.jackson.databind.json.JsonMapper;
@@ -17,10 +19,9 @@ import tools.jackson.databind.json.JsonMapper;
 class ResourceConfiguration {
 
     @Bean
-    RowProjections rowProjections(ResourceTypes types, JsonMapper json) {
-        return new RowProjections(types.all().stream()
-                .<Projection>map(type -> new RowProjection(type, json))
-                .toList());
+    RowProjections rowProjections(ResourceTypes types, List<Projection> others, JsonMapper json) {
+        Stream<Projection> rows = types.all().stream().map(type -> new RowProjection(type, json));
+        return new RowProjections(Stream.concat(rows, others.stream()).toList());
     }
 
     @Bean

@@ -66,18 +66,23 @@ public final class ResourceRoutes<R extends ResourceView> {
 
     public Mono<ResponseEntity<R>> update(
             UUID id, Object body, @Nullable String ifMatch, @Nullable String idempotencyKey, Caller caller) {
-        return Mono.defer(() -> {
-            Once once = new Once("PATCH " + type.name() + "/" + id, idempotencyKey, body);
-            return submit(commands.change(type, id, body, IfMatch.parse(ifMatch)), once, caller)
-                    .map(recorded -> answer(HttpStatus.OK, recorded));
-        });
+        Once once = new Once("PATCH " + type.name() + "/" + id, idempotencyKey, body);
+        return updateOnce(id, body, ifMatch, once, caller);
+    }
+
+    public Mono<ResponseEntity<R>> updateOnce(
+            UUID id, Object body, @Nullable String ifMatch, Once once, Caller caller) {
+        return Mono.defer(() -> submissions
+                .submit(commands.changes(type, id, body, IfMatch.parse(ifMatch)), once, caller)
+                .map(recorded -> answer(HttpStatus.OK, recorded.getFirst())));
     }
 
     public Mono<ResponseEntity<R>> put(UUID id, Object body, @Nullable String ifMatch, Caller caller) {
-        return Mono.defer(() -> submit(
-                        commands.put(type, id, body, IfMatch.parse(ifMatch)),
-                        new Once("PUT " + type.name() + "/" + id, null, body),
-                        caller)
+        return put(id, body, ifMatch, new Once("PUT " + type.name() + "/" + id, null, body), caller);
+    }
+
+    public Mono<ResponseEntity<R>> put(UUID id, Object body, @Nullable String ifMatch, Once once, Caller caller) {
+        return Mono.defer(() -> submit(commands.put(type, id, body, IfMatch.parse(ifMatch)), once, caller)
                 .map(recorded -> answer(HttpStatus.OK, recorded)));
     }
 

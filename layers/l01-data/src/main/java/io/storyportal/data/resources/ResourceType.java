@@ -20,9 +20,10 @@ import org.jspecify.annotations.Nullable;
  * @param sealed columns that are stored but never told in an event or an answer
  * @param carried fields that every payload holds, whatever changed
  * @param defaults what a creation leaves out, by field
- * @param references fields that hold the id of another aggregate, with its type
+ * @param references fields that hold the id of another aggregate, or several, with its type
  * @param verbs the past verb of the event for a change to a status
  * @param stamps the time column that a status fills
+ * @param dependents the resource of the same id that goes when a status is reached
  * @param removal the past verb of the event that ends the resource
  */
 public record ResourceType<R extends ResourceView>(
@@ -39,6 +40,7 @@ public record ResourceType<R extends ResourceView>(
         Map<String, String> references,
         Map<String, String> verbs,
         Map<String, String> stamps,
+        Map<String, ResourceType<?>> dependents,
         String removal) {
 
     /** Columns that every resource has. */
@@ -55,6 +57,11 @@ public record ResourceType<R extends ResourceView>(
     /** A change of the status is told by its verb, any other as an update. */
     String changedEvent(@Nullable String status) {
         return aggregate + "." + (status == null ? "updated" : verbs.getOrDefault(status, "updated"));
+    }
+
+    /** Whether the resource is gone after an event of this type, until it is set anew. */
+    public boolean isRemoval(@Nullable String eventType) {
+        return removedEvent().equals(eventType);
     }
 
     String removedEvent() {
@@ -75,6 +82,7 @@ public record ResourceType<R extends ResourceView>(
         private final Map<String, String> references = new LinkedHashMap<>();
         private final Map<String, String> verbs = new HashMap<>();
         private final Map<String, String> stamps = new HashMap<>();
+        private final Map<String, ResourceType<?>> dependents = new HashMap<>();
 
         private Builder(String name, String aggregate, Class<R> view) {
             this.name = name;
@@ -112,6 +120,12 @@ public record ResourceType<R extends ResourceView>(
             return this;
         }
 
+        /** The dependent is one that is set whole, by PUT, and whose defaults fill it. */
+        public Builder<R> endsWith(String status, ResourceType<?> dependent) {
+            dependents.put(status, dependent);
+            return this;
+        }
+
         public Builder<R> carries(String... fields) {
             carried = Set.of(fields);
             return this;
@@ -142,6 +156,7 @@ public record ResourceType<R extends ResourceView>(
                     Map.copyOf(references),
                     Map.copyOf(verbs),
                     Map.copyOf(stamps),
+                    Map.copyOf(dependents),
                     removal);
         }
 

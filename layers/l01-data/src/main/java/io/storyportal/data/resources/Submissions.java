@@ -49,6 +49,9 @@ public final class Submissions {
             for (Command command : commands) {
                 types.requireOwner(command.eventType(), caller);
                 weight += StorableJson.weigh(command.payload());
+                if (command instanceof Command.Create create) {
+                    weight += StorableJson.weigh(create.sealed());
+                }
             }
             Submission untraced = new Submission(
                     tenant, actorOf(caller), null, List.copyOf(commands), idempotencyKey(once, caller), weight);

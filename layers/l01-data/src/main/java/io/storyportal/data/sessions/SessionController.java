@@ -1,5 +1,8 @@
 package io.storyportal.data.sessions;
 
+import io.storyportal.data.events.EventHistory;
+import io.storyportal.data.journal.AggregateKey;
+import io.storyportal.data.journal.EventEnvelope;
 import io.storyportal.data.resources.Filters;
 import io.storyportal.data.resources.PageRequest;
 import io.storyportal.data.resources.ResourceRoutes;
@@ -33,8 +36,10 @@ import reactor.core.publisher.Mono;
 final class SessionController {
 
     private final ResourceRoutes<Session> sessions;
+    private final EventHistory history;
 
-    SessionController(Resources resources) {
+    SessionController(Resources resources, EventHistory history) {
+        this.history = history;
         this.sessions = resources.routes(Sessions.TYPE);
     }
 
@@ -67,6 +72,17 @@ final class SessionController {
                 .equal("session_type", sessionType)
                 .anyOf("status", status);
         return sessions.list(filters, PageRequest.of(limit, cursor, order), caller);
+    }
+
+    /** What happened to the session, by version. */
+    @GetMapping("/{id}/history")
+    Mono<Page<EventEnvelope>> getSessionHistory(
+            @PathVariable UUID id,
+            @RequestParam(required = false) @Nullable @Min(1) @Max(500) Integer limit,
+            @RequestParam(required = false) @Nullable @Size(max = 200) String cursor,
+            @RequestParam(required = false) @Nullable @Pattern(regexp = "asc|desc") String order,
+            Caller caller) {
+        return history.page(new AggregateKey("session", id), limit, cursor, order, caller);
     }
 
     @PatchMapping("/{id}")

@@ -25,6 +25,8 @@ class ProjectionRebuildTest extends Scene {
         liveThrough(api, new Random(42));
         String goals = rows("goals", api);
         String agents = rows("agents", api);
+        List<String> others = List.of("evaluations", "feedback", "state", "sessions", "config", "datasets");
+        List<String> lived = rowsOfEach(others, api);
         spoil(api);
         assertThat(rows("goals", api)).isNotEqualTo(goals);
         JsonNode rebuilt = Api.json(api.post("/api/admin/projections/goals/rebuild", Map.of()));
@@ -34,6 +36,31 @@ class ProjectionRebuildTest extends Scene {
                 .isOk();
         assertThat(rows("goals", api)).isEqualTo(goals);
         assertThat(rows("agents", api)).isEqualTo(agents);
+        for (String table : others) {
+            empty(table, api);
+            api.post("/api/admin/projections/" + table + "/rebuild", Map.of())
+                    .expectStatus()
+                    .isOk();
+        }
+        assertThat(rowsOfEach(others, api)).isEqualTo(lived).doesNotContainNull();
+    }
+
+    private List<String> rowsOfEach(List<String> tables, Api api) throws SQLException {
+        List<String> rows = new ArrayList<>();
+        for (String table : tables) {
+            rows.add(rows(table, api));
+        }
+        return rows;
+    }
+
+    /** Loses all rows of a table, past the service. */
+    private void empty(String table, Api api) throws SQLException {
+        try (Connection connection = owner();
+                Statement statement = connection.createStatement()) {
+            statement.execute("set role portal_l01_app");
+            statement.execute("select set_config('app.tenant', '" + api.tenant() + "', false)");
+            statement.execute("delete from " + table);
+        }
     }
 
     @Test
@@ -80,6 +107,7 @@ class ProjectionRebuildTest extends Scene {
                 Map.of("priority", 1, "description", "changed"),
                 Map.of("error", Map.of("code", "E5")));
         for (int i = 0; i < 70; i++) {
+            liveMore(api.as("l09"), random);
             switch (random.nextInt(4)) {
                 case 0 ->
                     goals.add(api.create("/api/goals", Map.of("description", "g" + i))
@@ -102,6 +130,50 @@ class ProjectionRebuildTest extends Scene {
                     }
                 }
             }
+        }
+    }
+
+    private static void liveMore(Api door, Random random) {
+        switch (random.nextInt(5)) {
+            case 0 ->
+                door.create(
+                        "/api/evaluations",
+                        Map.of("evaluation_type", "e" + random.nextInt(3), "score", random.nextInt(10_001) / 10_000.0));
+            case 1 -> liveASession(door, random);
+            case 2 -> liveADataset(door, random);
+            case 3 -> door.create("/api/feedback", Map.of("feedback_type", "f", "rating", 1 + random.nextInt(5)));
+            default -> {
+                JsonNode open = door.read("/api/feedback/unprocessed?limit=1").path("items");
+                open.forEach(
+                        one -> door.patch("/api/feedback/" + one.path("id").asString(), Map.of("processed", true)));
+            }
+        }
+    }
+
+    private static void liveADataset(Api door, Random random) {
+        String dataset = "/api/datasets/"
+                + door.create("/api/datasets", Map.of("name", "d")).path("id").asString();
+        if (random.nextBoolean()) {
+            door.create(dataset + "/splits", Map.of("train", 0.5, "validation", 0.25, "test", 0.25));
+        } else if (random.nextBoolean()) {
+            door.client().delete().uri(dataset).exchange();
+        }
+    }
+
+    /** Settings and states go and come back: what was before they went is no part of what is there. */
+    private static void liveASession(Api door, Random random) {
+        String session =
+                door.create("/api/sessions", Map.of("checkpoint", 1)).path("id").asString();
+        for (String path : List.of("/api/state/" + session, "/api/config/a/k" + random.nextInt(3))) {
+            Map<String, Object> body = Map.of(path.contains("state") ? "state" : "value", Map.of("a", 1));
+            door.client().put().uri(path).bodyValue(body).exchange();
+            if (random.nextBoolean()) {
+                door.client().delete().uri(path).exchange();
+                door.client().put().uri(path).bodyValue(body).exchange();
+            }
+        }
+        if (random.nextBoolean()) {
+            door.patch("/api/sessions/" + session, Map.of("status", "ended"));
         }
     }
 

@@ -28,12 +28,12 @@ class TenancyTest extends Scene {
         String plan = make(made, api, "l05", "/api/plans", Map.of("goal_id", goal, "steps", Map.of()));
         make(made, api, "l05", "/api/tasks", Map.of("plan_id", plan, "name", "a"));
         make(made, api, "l02", "/api/agents", Map.of("name", "a"));
-        make(made, api, "l02", "/api/sessions", Map.of());
         make(made, api, "l03", "/api/tools", Map.of("name", "t", "schema_def", Map.of()));
         make(made, api, "l03", "/api/tool-executions", Map.of("tool_name", "t"));
         make(made, api, "l04", "/api/model-usage", Map.of("model_provider", "p", "model_name", "m"));
         make(made, api, "l05", "/api/documents", Map.of("title", "d"));
         make(made, api, "l09", "/api/api-keys", Map.of("name", "k", "principal", "bob", "roles", List.of("GUEST")));
+        oneOfTheRest(made, api);
         String artifact = Api.json(api.client()
                         .post()
                         .uri("/api/artifacts?name=a.txt")
@@ -53,6 +53,27 @@ class TenancyTest extends Scene {
                                 .asString(),
                 Map.of());
         return made;
+    }
+
+    private static void oneOfTheRest(Map<String, Map<String, Object>> made, Api api) {
+        String session = make(made, api, "l02", "/api/sessions", Map.of());
+        made.put("/api/sessions/" + session + "/history", Map.of());
+        api.as("l02")
+                .client()
+                .put()
+                .uri("/api/state/" + session)
+                .bodyValue(Map.of("state", Map.of()))
+                .exchange()
+                .expectStatus()
+                .isOk();
+        made.put("/api/state/" + session, Map.of());
+        make(made, api, "l09", "/api/evaluations", Map.of("evaluation_type", "accuracy", "score", 1));
+        make(made, api, "l09", "/api/feedback", Map.of("feedback_type", "comment"));
+        String dataset = "/api/datasets/" + make(made, api, "l09", "/api/datasets", Map.of("name", "d"));
+        api.as("l09").create(dataset + "/splits", Map.of("train", 1, "validation", 0, "test", 0));
+        api.as("l09").create(dataset + "/examples", Map.of("examples", List.of(Map.of("input", 1))));
+        made.put(dataset + "/splits", Map.of());
+        made.put(dataset + "/examples", Map.of());
     }
 
     private static String make(
@@ -94,6 +115,7 @@ class TenancyTest extends Scene {
         Api owner = newTenant();
         Api stranger = newTenant();
         oneOfEach(owner).keySet().stream()
+                .filter(path -> !path.startsWith("/api/state/"))
                 .map(path -> path.substring(0, path.indexOf('/', "/api/".length())))
                 .distinct()
                 .forEach(list -> {
@@ -135,7 +157,7 @@ class TenancyTest extends Scene {
                         .isEqualTo("tenant_id");
                 assertThat(tables.getString("owner")).as(table).doesNotStartWith("portal_l01");
             }
-            assertThat(count).isGreaterThanOrEqualTo(16);
+            assertThat(count).isGreaterThanOrEqualTo(21);
         }
     }
 

@@ -112,7 +112,8 @@ class EventSchemasTest extends Scene {
         Api runtime = api.as("l02");
         String agent = idOf(runtime, "/api/agents", Map.of("name", "a"));
         change(runtime, "/api/agents/" + agent, Map.of("status", "executing"));
-        idOf(runtime, "/api/sessions", Map.of("agent_id", agent));
+        String session = idOf(runtime, "/api/sessions", Map.of("agent_id", agent));
+        change(runtime, "/api/sessions/" + session, Map.of("status", "ended"));
         api.client()
                 .put()
                 .uri("/api/config/a/b")
@@ -120,6 +121,12 @@ class EventSchemasTest extends Scene {
                 .exchange()
                 .expectStatus()
                 .isOk();
+        idOf(api.as("l09"), "/api/evaluations", Map.of("agent_id", agent, "evaluation_type", "a", "score", 0.5));
+        String feedback = idOf(api.as("l09"), "/api/feedback", Map.of("feedback_type", "comment", "rating", 5));
+        change(api.as("l09"), "/api/feedback/" + feedback, Map.of("processed", true));
+        String dataset = "/api/datasets/" + idOf(api.as("l09"), "/api/datasets", Map.of("name", "d"));
+        api.as("l09").create(dataset + "/splits", Map.of("train", 1, "validation", 0, "test", 0));
+        api.as("l09").create(dataset + "/examples", Map.of("examples", List.of(Map.of("input", 1, "group_key", "g"))));
         idOf(api.as("l09"), "/api/api-keys", Map.of("name", "k", "principal", "p", "roles", List.of("GUEST")));
     }
 }

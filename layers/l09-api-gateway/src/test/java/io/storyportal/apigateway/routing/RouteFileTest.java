@@ -27,6 +27,10 @@ class RouteFileTest {
         "GET, /api/v1/agents, l01, /api/agents, GUEST",
         "POST, /api/v1/tools/dataset.profile/invoke, l03, /tools/dataset.profile/invoke, DEVELOPER",
         "GET, /api/v1/config/limits/retries, l01, /api/config/limits/retries, ADMIN",
+        "POST, /api/v1/config/limits/retries/rollback, l01, /api/config/limits/retries/rollback, ADMIN",
+        "GET, /api/v1/plans/1/versions, l01, /api/plans/1/versions, GUEST",
+        "PATCH, /api/v1/feedback/1, l01, /api/feedback/1, DEVELOPER",
+        "GET, /api/v1/datasets/1/splits, l01, /api/datasets/1/splits, GUEST",
         "POST, /api/v1/api-keys, l01, /api/api-keys, ADMIN",
         "POST, /api/v1/control/pause, l10, /control/pause, ADMIN",
         "GET, /ws/events, l10, /ws/events, GUEST"

@@ -1,0 +1,79 @@
+package io.storyportal.data.plans;
+
+import io.r2dbc.spi.Connection;
+import io.r2dbc.spi.Readable;
+import io.storyportal.data.database.Database;
+import io.storyportal.data.database.Slice;
+import io.storyportal.data.database.Statements;
+import io.storyportal.kit.web.caller.Caller;
+import io.storyportal.kit.web.page.Cursor;
+import io.storyportal.kit.web.page.Page;
+import io.storyportal.kit.web.problem.CommonProblem;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Folds a plan's events into its versions, from the first; a page begins with what the pages before it came to. */
+final class PlanVersions {
+
+    private static final String BEFORE = """
+            select told.field, (
+                select payload -> told.field from events
+                 where tenant_id = $1 and aggregate_type = 'plan' and aggregate_id = $2 and version <= $3
+                   and jsonb_exists(payload, told.field)
+                 order by version desc limit 1)::text as value
+              from unnest($4::text[]) as told (field)
+            """;
+    private static final String CHANGES = """
+            select version, event_type, actor, created_at, (payload -> 'steps')::text as steps,
+                   (payload -> 'status')::text as status, (payload -> 'current_step')::text as current_step
+              from events
+             where tenant_id = $1 and aggregate_type = 'plan' and aggregate_id = $2 and version > $3
+             order by version limit $4
+            """;
+
+    private final Database database;
+    private final JsonMapper json;
+
+    PlanVersions(Database database, JsonMapper json) {
+        this.database = database;
+        this.json = json;
+    }
+
+    /** {@code after} is the last version of the page before; 0 for none. */
+    Mono<Page<PlanVersion>> page(UUID plan, long after, int limit, Caller caller) {
+        return database.reading(caller.tenant(), connection -> before(connection, plan, after, caller)
+                        .flatMap(fold -> Slice.read(
+                                connection,
+                                CHANGES,
+                                List.of(caller.tenant().value(), plan, after, limit + 1),
+                                limit,
+                                fold::take,
+                                fold::version)))
+                .filter(slice -> after > 0 || !slice.rows().isEmpty())
+                .switchIfEmpty(Mono.error(() -> CommonProblem.NOT_FOUND.exception("No plan " + plan)))
+                .map(slice -> new Page<>(
+                        slice.rows(),
+                        slice.more()
+                                ? Cursor.of(slice.rows().getLast().version()).encoded()
+                                : null));
+    }
+
+    private Mono<PlanFold> before(Connection connection, UUID plan, long after, Caller caller) {
+        return Mono.defer(() -> {
+            PlanFold fold = new PlanFold(json);
+            List<Object> values = List.of(caller.tenant().value(), plan, after, PlanFold.FIELDS.toArray(String[]::new));
+            return after == 0
+                    ? Mono.just(fold)
+                    : Statements.query(connection, BEFORE, values, row -> told(row, fold))
+                            .then(Mono.just(fold));
+        });
+    }
+
+    private static boolean told(Readable row, PlanFold fold) {
+        fold.set(Objects.requireNonNull(row.get("field", String.class)), row.get("value", String.class));
+        return true;
+    }
+}
