@@ -12,11 +12,22 @@ create unlogged table cache_entries (
 );
 create index cache_entries_by_expiry on cache_entries (expires_at);
 
+-- The key serves reads by name and time; seq tells points of the same time apart, in the order they came.
+create table metric_points (
+    tenant_id uuid             not null,
+    name      text             not null,
+    at        timestamptz      not null,
+    seq       bigint           not null generated always as identity,
+    value     double precision not null,
+    labels    jsonb            not null,
+    primary key (tenant_id, name, at, seq)
+);
+
 do $$
 declare
     guarded text;
 begin
-    foreach guarded in array array['cache_entries']
+    foreach guarded in array array['cache_entries', 'metric_points']
     loop
         execute format('alter table %I enable row level security', guarded);
         execute format('alter table %I force row level security', guarded);

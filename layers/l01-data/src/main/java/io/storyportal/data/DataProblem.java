@@ -94,7 +94,13 @@ public enum DataProblem implements Problem {
             "foreign-feed-cursor",
             HttpStatus.UNPROCESSABLE_ENTITY,
             "The cursor is not of this log",
-            "Start again without a cursor, or with one this log gave out.");
+            "Start again without a cursor, or with one this log gave out."),
+    TOO_MANY_BUCKETS(
+            "E1050",
+            "too-many-buckets",
+            HttpStatus.UNPROCESSABLE_ENTITY,
+            "The answer would have too many time buckets",
+            "Ask for a shorter time, for larger buckets, or group by a label with fewer values.");
 
     private final String code;
     private final String slug;
