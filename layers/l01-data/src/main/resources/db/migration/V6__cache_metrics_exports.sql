@@ -42,3 +42,29 @@ end $$;
 -- Housekeeping sees what is over, and nothing else.
 create policy expired on cache_entries for all to portal_l01_reader using (expires_at <= now());
 grant select, update, delete on cache_entries to portal_l01_reader;
+
+-- What a document is found by: its title and the first 100,000 characters of its content, since an index entry holds 1 MiB
+-- of words at most; and its tenant, as a word that no text can contain, so that one index finds both.
+alter table documents add column search tsvector not null generated always as (
+    setweight(to_tsvector('english', title), 'A')
+    || setweight(to_tsvector('english', left(coalesce(content, ''), 100000)), 'D')
+    || array_to_tsvector(array['tenant ' || tenant_id::text])) stored;
+create index documents_by_search on documents using gin (search);
+
+-- Below a policy PostgreSQL uses an index for leakproof operators only, and matching words is none. So the search itself
+-- is done as the reader, by a function that holds it to the tenant of the transaction as the policy would.
+create policy all_tenants on documents for select to portal_l01_reader using (true);
+grant select on documents to portal_l01_reader;
+do $$
+begin
+    execute format($definition$
+        create function documents_matching(query tsquery) returns setof uuid
+        language sql stable security definer set search_path = %1$I, pg_temp as $body$
+            select id from documents
+             where tenant_id = nullif(current_setting('app.tenant', true), '')::uuid and numnode(query) > 0
+               and search @@ (quote_literal('tenant ' || current_setting('app.tenant', true))::tsquery && query)
+        $body$ $definition$, current_schema());
+    execute format('grant create on schema %I to portal_l01_reader', current_schema());
+    alter function documents_matching(tsquery) owner to portal_l01_reader;
+    execute format('revoke create on schema %I from portal_l01_reader', current_schema());
+end $$;

@@ -48,6 +48,13 @@ public record ResourceType<R extends ResourceView>(
         return new Builder<>(name, aggregate, view);
     }
 
+    /** The columns of an answer, those that every resource has first. */
+    public List<String> told() {
+        List<String> told = new ArrayList<>(COMMON);
+        columns.stream().filter(column -> !sealed.contains(column)).forEach(told::add);
+        return told;
+    }
+
     String createdEvent() {
         return aggregate + ".created";
     }
