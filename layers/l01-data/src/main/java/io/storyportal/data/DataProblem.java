@@ -100,7 +100,13 @@ public enum DataProblem implements Problem {
             "too-many-buckets",
             HttpStatus.UNPROCESSABLE_ENTITY,
             "The answer would have too many time buckets",
-            "Ask for a shorter time, for larger buckets, or group by a label with fewer values.");
+            "Ask for a shorter time, for larger buckets, or group by a label with fewer values."),
+    NO_SUCH_RANGE(
+            "E1051",
+            "no-such-range",
+            HttpStatus.REQUESTED_RANGE_NOT_SATISFIABLE,
+            "The file has no such range",
+            "Ask for one range within the size that Content-Range names, or for the whole without a Range.");
 
     private final String code;
     private final String slug;
