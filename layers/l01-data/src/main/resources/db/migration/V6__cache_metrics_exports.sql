@@ -23,11 +23,35 @@ create table metric_points (
     primary key (tenant_id, name, at, seq)
 );
 
+-- Work of exports: who asked for what, how far it has come, and which replica holds it until when. artifact_id is chosen
+-- beforehand, so that an export which is begun anew finds what its first run may have finished.
+create table exports (
+    tenant_id    uuid        not null,
+    id           uuid        not null,
+    created_at   timestamptz not null,
+    requested_by text        not null,
+    resource     text        not null,
+    format       text        not null,
+    filters      jsonb       not null,
+    status       text        not null,
+    row_count    bigint      not null default 0,
+    byte_count   bigint      not null default 0,
+    artifact_id  uuid        not null,
+    error        text,
+    attempts     integer     not null default 0,
+    holder       text,
+    held_until   timestamptz,
+    started_at   timestamptz,
+    completed_at timestamptz,
+    primary key (tenant_id, id)
+);
+create index exports_unfinished on exports (created_at) where status in ('pending', 'running');
+
 do $$
 declare
     guarded text;
 begin
-    foreach guarded in array array['cache_entries', 'metric_points']
+    foreach guarded in array array['cache_entries', 'metric_points', 'exports']
     loop
         execute format('alter table %I enable row level security', guarded);
         execute format('alter table %I force row level security', guarded);
@@ -42,6 +66,9 @@ end $$;
 -- Housekeeping sees what is over, and nothing else.
 create policy expired on cache_entries for all to portal_l01_reader using (expires_at <= now());
 grant select, update, delete on cache_entries to portal_l01_reader;
+
+create policy all_tenants on exports for all to portal_l01_reader using (true);
+grant select, update on exports to portal_l01_reader;
 
 -- What a document is found by: its title and the first 100,000 characters of its content, since an index entry holds 1 MiB
 -- of words at most; and its tenant, as a word that no text can contain, so that one index finds both.

@@ -106,7 +106,13 @@ public enum DataProblem implements Problem {
             "no-such-range",
             HttpStatus.REQUESTED_RANGE_NOT_SATISFIABLE,
             "The file has no such range",
-            "Ask for one range within the size that Content-Range names, or for the whole without a Range.");
+            "Ask for one range within the size that Content-Range names, or for the whole without a Range."),
+    TOO_MANY_EXPORTS(
+            "E1052",
+            "too-many-exports",
+            HttpStatus.TOO_MANY_REQUESTS,
+            "Too many exports are unfinished",
+            "Wait until one is completed, and ask again after Retry-After.");
 
     private final String code;
     private final String slug;

@@ -15,11 +15,17 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.test.web.reactive.server.WebTestClient.ResponseSpec;
 import tools.jackson.databind.JsonNode;
 
 class DocumentSearchTest extends Scene {
+
+    @BeforeEach
+    void awaitTheSchema() {
+        newTenant().read("/api/documents");
+    }
 
     private static ResponseSpec ask(Api api, Map<String, ?> asked) {
         return api.client()
