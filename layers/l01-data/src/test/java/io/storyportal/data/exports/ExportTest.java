@@ -217,6 +217,17 @@ class ExportTest extends Scene {
     }
 
     @Test
+    void carriesOutWhatAStoppingReplicaGaveBack() throws SQLException {
+        Api api = newTenant();
+        UUID artifact = Ids.uuid7();
+        UUID id = UUID.fromString(left(api, "running", "now() + interval '1 hour'", 3, artifact));
+        Job cutOff = new Job(api.tenant(), id, "ann", "goals", ExportFormat.NDJSON, Map.of(), artifact, 3);
+        assertThat(new ExportQueue(database, json, "another").giveBack(cutOff).block())
+                .isTrue();
+        assertThat(ended(api, id.toString()).path("status").asString()).isEqualTo("completed");
+    }
+
+    @Test
     void leavesAloneWhatAnotherReplicaHolds() throws SQLException {
         Api api = newTenant();
         String held = left(api, "running", "now() + interval '1 hour'", 1, Ids.uuid7());
