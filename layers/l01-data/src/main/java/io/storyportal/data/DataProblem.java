@@ -118,7 +118,25 @@ public enum DataProblem implements Problem {
             "dataset-not-split",
             HttpStatus.UNPROCESSABLE_ENTITY,
             "The dataset has no splits",
-            "Say how it is split first: POST its splits.");
+            "Say how it is split first: POST its splits."),
+    TOO_MANY_BUCKETS(
+            "E1050",
+            "too-many-buckets",
+            HttpStatus.UNPROCESSABLE_ENTITY,
+            "The answer would have too many time buckets",
+            "Ask for a shorter time, for larger buckets, or group by a label with fewer values."),
+    NO_SUCH_RANGE(
+            "E1051",
+            "no-such-range",
+            HttpStatus.REQUESTED_RANGE_NOT_SATISFIABLE,
+            "The file has no such range",
+            "Ask for one range within the size that Content-Range names, or for the whole without a Range."),
+    TOO_MANY_EXPORTS(
+            "E1052",
+            "too-many-exports",
+            HttpStatus.TOO_MANY_REQUESTS,
+            "Too many exports are unfinished",
+            "Wait until one is completed, and ask again after Retry-After.");
 
     private final String code;
     private final String slug;

@@ -27,6 +27,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -79,8 +80,9 @@ final class ArtifactController {
     }
 
     @GetMapping(path = "/{id}/content", produces = MediaType.ALL_VALUE)
-    Mono<ResponseEntity<Flux<DataBuffer>>> getArtifactContent(@PathVariable UUID id, Caller caller) {
-        return downloads.open(id, caller);
+    Mono<ResponseEntity<Flux<DataBuffer>>> getArtifactContent(
+            @PathVariable UUID id, ServerWebExchange exchange, Caller caller) {
+        return downloads.open(id, exchange, caller);
     }
 
     @DeleteMapping("/{id}")

@@ -10,8 +10,12 @@ import java.util.UUID;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.http.server.reactive.ServerHttpResponse;
+import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -26,7 +30,8 @@ final class ArtifactDownloads {
         this.files = files;
     }
 
-    Mono<ResponseEntity<Flux<DataBuffer>>> open(UUID id, Caller caller) {
+    /** The content or the range of it that is asked for; of HEAD the headers only. */
+    Mono<ResponseEntity<Flux<DataBuffer>>> open(UUID id, ServerWebExchange exchange, Caller caller) {
         return artifacts
                 .get(id, caller)
                 .map(found -> Objects.requireNonNull(found.getBody()))
@@ -36,19 +41,54 @@ final class ArtifactDownloads {
                                 throw DataProblem.STORAGE_UNAVAILABLE.exception(
                                         "The content of " + id + " is not on this disk");
                             }
-                            return answer(artifact, files.read(caller.tenant(), id, artifact.sha256()));
+                            return answer(artifact, exchange, caller);
                         }));
     }
 
-    private static ResponseEntity<Flux<DataBuffer>> answer(Artifact artifact, Flux<DataBuffer> content) {
+    private ResponseEntity<Flux<DataBuffer>> answer(Artifact artifact, ServerWebExchange exchange, Caller caller) {
+        HttpHeaders headers = headers(artifact);
+        if (exchange.getRequest().getMethod() == HttpMethod.HEAD) {
+            headers.setContentLength(artifact.size());
+            return ResponseEntity.ok().headers(headers).body(Flux.empty());
+        }
+        String etag = Objects.requireNonNull(headers.getETag());
+        ContentRange range = ContentRange.of(exchange.getRequest().getHeaders(), etag, artifact.size());
+        if (range == null) {
+            headers.setContentLength(artifact.size());
+            return ResponseEntity.ok().headers(headers).body(read(artifact, 0, artifact.size(), caller));
+        }
+        requireSatisfiable(range, exchange.getResponse());
+        headers.setContentLength(range.length());
+        headers.set(HttpHeaders.CONTENT_RANGE, range.toString());
+        return ResponseEntity.status(HttpStatus.PARTIAL_CONTENT)
+                .headers(headers)
+                .body(read(artifact, range.first(), range.length(), caller));
+    }
+
+    private Flux<DataBuffer> read(Artifact artifact, long first, long length, Caller caller) {
+        return files.read(caller.tenant(), artifact.id(), artifact.sha256(), first, length);
+    }
+
+    /** The header is set as the answer leaves, since those set before a failure are taken back. */
+    private static void requireSatisfiable(ContentRange range, ServerHttpResponse response) {
+        if (!range.isSatisfiable()) {
+            response.beforeCommit(() -> Mono.fromRunnable(
+                    () -> response.getHeaders().set(HttpHeaders.CONTENT_RANGE, "bytes */" + range.size())));
+            throw DataProblem.NO_SUCH_RANGE
+                    .exception("The content has " + range.size() + " bytes")
+                    .with("size", range.size());
+        }
+    }
+
+    private static HttpHeaders headers(Artifact artifact) {
         HttpHeaders headers = new HttpHeaders();
         headers.setContentType(MediaType.parseMediaType(artifact.contentType()));
-        headers.setContentLength(artifact.size());
         headers.setETag("\"" + artifact.sha256() + "\"");
+        headers.set(HttpHeaders.ACCEPT_RANGES, "bytes");
         headers.setContentDisposition(ContentDisposition.attachment()
                 .filename(artifact.name(), StandardCharsets.UTF_8)
                 .build());
         headers.set("X-Content-Type-Options", "nosniff");
-        return ResponseEntity.ok().headers(headers).body(content);
+        return headers;
     }
 }

@@ -6,6 +6,7 @@ import io.storyportal.kit.web.ids.TenantId;
 import io.storyportal.kit.web.problem.ProblemException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.AsynchronousFileChannel;
 import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
@@ -114,9 +115,15 @@ final class ArtifactFiles {
         return path;
     }
 
-    /** The content as a stream; whoever subscribes releases the buffers. */
-    Flux<DataBuffer> read(TenantId tenant, UUID id, String sha256) {
-        return DataBufferUtils.read(pathOf(tenant, id, sha256), DefaultDataBufferFactory.sharedInstance, CHUNK)
+    /** {@code length} bytes of the content as a stream; whoever subscribes releases the buffers. */
+    Flux<DataBuffer> read(TenantId tenant, UUID id, String sha256, long first, long length) {
+        Path path = pathOf(tenant, id, sha256);
+        Flux<DataBuffer> rest = DataBufferUtils.readAsynchronousFileChannel(
+                () -> AsynchronousFileChannel.open(path, StandardOpenOption.READ),
+                first,
+                DefaultDataBufferFactory.sharedInstance,
+                CHUNK);
+        return DataBufferUtils.takeUntilByteCount(rest, length)
                 .onErrorMap(IOException.class, ArtifactFiles::unavailable);
     }
 

@@ -27,14 +27,14 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Takes files in: first the bytes, then the fact. A file whose fact is refused goes again. */
-final class ArtifactUploads {
+public final class ArtifactUploads {
 
     private static final Logger log = LoggerFactory.getLogger(ArtifactUploads.class);
 
     private static final String RECORDED = "select id from artifacts where tenant_id = $1 and id = $2 and sha256 = $3";
 
     /** What is known of a file before its content. */
-    record Upload(
+    public record Upload(
             @Nullable UUID id,
             String name,
             @Nullable String contentType,
@@ -58,7 +58,7 @@ final class ArtifactUploads {
         this.artifacts = resources.routes(Artifacts.TYPE);
     }
 
-    Mono<ResponseEntity<Artifact>> receive(Upload upload, Flux<DataBuffer> content, Caller caller) {
+    public Mono<ResponseEntity<Artifact>> receive(Upload upload, Flux<DataBuffer> content, Caller caller) {
         return Mono.defer(() -> {
             caller.require(Role.DEVELOPER);
             UUID id = upload.id() == null ? Ids.uuid7() : requireOrdered(upload.id());

@@ -52,6 +52,20 @@ public final class Database implements DisposableBean {
     }
 
     /**
+     * Reads one tenant's rows as they stood at the first statement, for as long as it takes; a minute at most may pass
+     * between two statements. Only clearing up waits for it.
+     */
+    public <T> Mono<T> snapshot(TenantId tenant, Function<Connection, Mono<T>> work) {
+        return transaction(
+                        app,
+                        "begin isolation level repeatable read read only; select set_config('app.tenant', '"
+                                + tenant.value() + "', true),"
+                                + " set_config('idle_in_transaction_session_timeout', '60s', true)",
+                        work)
+                .onErrorMap(Database::told);
+    }
+
+    /**
      * Changes one tenant's rows, alone: the tenant's lock is taken before anything else, so the transaction that gets it
      * sees all that its predecessors did and has the larger transaction id.
      */
@@ -62,6 +76,12 @@ public final class Database implements DisposableBean {
                 app,
                 "begin; select pg_advisory_xact_lock(" + lock + "), set_config('app.tenant', '" + id + "', true)",
                 work);
+    }
+
+    /** Changes one tenant's rows that no log tells of; many at once, so without the tenant's lock. */
+    public <T> Mono<T> writing(TenantId tenant, Function<Connection, Mono<T>> work) {
+        return transaction(app, "begin; select set_config('app.tenant', '" + tenant.value() + "', true)", work)
+                .onErrorMap(Database::told);
     }
 
     /** Reads what spans tenants, or changes the few tables that belong to none. */

@@ -11,6 +11,7 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -34,9 +35,11 @@ import reactor.core.publisher.Mono;
 final class DocumentController {
 
     private final ResourceRoutes<Document> documents;
+    private final DocumentSearch search;
 
-    DocumentController(Resources resources) {
+    DocumentController(Resources resources, DocumentSearch search) {
         this.documents = resources.routes(Documents.TYPE);
+        this.search = search;
     }
 
     @PostMapping
@@ -54,11 +57,14 @@ final class DocumentController {
         return documents.get(id, caller);
     }
 
+    /** With words to look for, the best first and with a snippet in place of the content; else by age. */
     @GetMapping
-    Mono<Page<Document>> listDocuments(
+    Mono<Page<FoundDocument>> listDocuments(
+            @RequestParam(required = false) @Nullable @Size(max = 500) @Pattern(regexp = ".*\\S.*") String q,
             @RequestParam(required = false) @Nullable @Size(max = 500) String title,
             @RequestParam(name = "content_type", required = false) @Nullable @Size(max = 500) String contentType,
             @RequestParam(required = false) @Nullable @Size(max = 500) String tag,
+            @RequestParam(required = false) @Nullable @Size(max = 50) List<@Size(max = 100) String> tags,
             @RequestParam(required = false) @Nullable @Min(1) @Max(500) Integer limit,
             @RequestParam(required = false) @Nullable @Size(max = 200) String cursor,
             @RequestParam(required = false) @Nullable @Pattern(regexp = "asc|desc") String order,
@@ -66,8 +72,15 @@ final class DocumentController {
         Filters filters = new Filters()
                 .equal("title", title)
                 .equal("content_type", contentType)
-                .contains("tags", tag);
-        return documents.list(filters, PageRequest.of(limit, cursor, order), caller);
+                .contains("tags", tag)
+                .with("\"tags\" @> ?", tags == null ? null : tags.toArray(String[]::new));
+        if (q != null) {
+            return search.best(new DocumentSearch.Search(q, filters, limit, cursor, order), caller);
+        }
+        return documents
+                .list(filters, PageRequest.of(limit, cursor, order), caller)
+                .map(page -> new Page<>(
+                        page.items().stream().map(FoundDocument::listed).toList(), page.nextCursor()));
     }
 
     @PatchMapping("/{id}")

@@ -56,6 +56,11 @@ class ResourceConfiguration {
     }
 
     @Bean
+    KeptAnswers keptAnswers(Submissions submissions, JsonMapper json) {
+        return new KeptAnswers(submissions, json);
+    }
+
+    @Bean
     Resources resources(Database database, Commands commands, Submissions submissions, JsonMapper json) {
         return new Resources(database, commands, submissions, json);
     }

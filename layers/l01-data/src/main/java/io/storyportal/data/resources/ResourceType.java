@@ -8,6 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,8 +48,27 @@ public record ResourceType<R extends ResourceView>(
     /** Columns that every resource has. */
     static final List<String> COMMON = List.of("id", "version", "created_at", "updated_at");
 
+    private static final Set<Class<?>> PLAIN = Set.of(
+            String.class, UUID.class, int.class, Integer.class, long.class, Long.class, boolean.class, Boolean.class);
+
     public static <R extends ResourceView> Builder<R> of(String name, String aggregate, Class<R> view) {
         return new Builder<>(name, aggregate, view);
+    }
+
+    /** The columns of an answer, those that every resource has first. */
+    public List<String> told() {
+        List<String> told = new ArrayList<>(COMMON);
+        columns.stream().filter(column -> !sealed.contains(column)).forEach(told::add);
+        return told;
+    }
+
+    /** Told columns with a single plain value: texts, ids, whole numbers, yes or no. */
+    public Set<String> plain() {
+        return Arrays.stream(view.getRecordComponents())
+                .filter(field ->
+                        PLAIN.contains(field.getType()) || field.getType().isEnum())
+                .map(field -> Builder.snakeCase(field.getName()))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     String createdEvent() {

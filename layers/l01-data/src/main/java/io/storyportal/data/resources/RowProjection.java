@@ -33,11 +33,10 @@ final class RowProjection implements Projection {
                 .formatted(rowSql(type), type.table());
     }
 
-    /** A row as JSON, without what is nobody's business. */
+    /** A row as JSON, without what is sealed or what the database derives for itself. */
     static String rowSql(ResourceType<?> type) {
-        String hidden =
-                type.sealed().stream().map(column -> ",\"" + column + "\"").collect(Collectors.joining());
-        return "(to_jsonb(t) - '{tenant_id" + hidden + "}'::text[])::text";
+        String told = type.told().stream().map(column -> "t." + quoted(column)).collect(Collectors.joining(", "));
+        return "(select to_jsonb(told) from (select " + told + ") told)::text";
     }
 
     private static String mergeSql(ResourceType<?> type) {

@@ -66,7 +66,8 @@ public final class Submissions {
         return caller.service() == null ? caller.principal() : caller.principal() + " via " + caller.service();
     }
 
-    private @Nullable IdempotencyKey idempotencyKey(Once once, Caller caller) {
+    @Nullable
+    IdempotencyKey idempotencyKey(Once once, Caller caller) {
         if (once.key() == null) {
             return null;
         }

@@ -1,0 +1,4 @@
+package io.storyportal.data.metrics;
+
+/** How many points were recorded. */
+public record RecordedMetrics(int recorded) {}

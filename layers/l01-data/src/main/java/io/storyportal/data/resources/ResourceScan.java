@@ -1,0 +1,41 @@
+package io.storyportal.data.resources;
+
+import io.r2dbc.spi.Connection;
+import io.storyportal.data.database.Slice;
+import io.storyportal.kit.web.ids.TenantId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+/** Reads all rows of one resource by their ids, some at a time, within the caller's transaction. */
+public final class ResourceScan {
+
+    private static final int AT_ONCE = 500;
+
+    private ResourceScan() {}
+
+    /** The next rows as JSON, without what is sealed; {@code after} null begins. */
+    public static Mono<Slice<String>> next(
+            Connection connection, ResourceType<?> type, TenantId tenant, Filters filters, @Nullable UUID after) {
+        List<Object> values = new ArrayList<>(List.of(tenant.value()));
+        StringBuilder sql = new StringBuilder(
+                "select %s as row from %s t where tenant_id = $1".formatted(RowProjection.rowSql(type), type.table()));
+        filters.appendTo(sql, values);
+        if (after != null) {
+            values.add(after);
+            sql.append(" and id > $").append(values.size());
+        }
+        values.add(AT_ONCE + 1);
+        sql.append(" order by id limit $").append(values.size());
+        return Slice.read(
+                connection,
+                sql.toString(),
+                values,
+                AT_ONCE,
+                Slice.byText("row"),
+                row -> Objects.requireNonNull(row.get("row", String.class)));
+    }
+}
