@@ -2,6 +2,7 @@ package io.storyportal.gateway.inference;
 
 import io.storyportal.gateway.replay.AnswerStore;
 import io.storyportal.kit.web.caller.Caller;
+import io.storyportal.kit.web.json.CanonicalJson;
 import io.storyportal.kit.web.problem.CommonProblem;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -52,7 +53,7 @@ final class KeyedCalls {
     }
 
     private Mono<Void> admit(String name, InferRequest request, Caller caller) {
-        String body = Fingerprint.of(json.writeValueAsString(request.unstreamed()));
+        String body = Fingerprint.of(CanonicalJson.text(json.valueToTree(request.unstreamed())));
         return store.keepFirst(caller.tenant(), name, body)
                 .onErrorResume(away -> {
                     log.debug("Idempotency keys cannot be read: {}", away.toString());

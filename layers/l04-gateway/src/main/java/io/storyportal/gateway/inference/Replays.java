@@ -2,6 +2,7 @@ package io.storyportal.gateway.inference;
 
 import io.storyportal.gateway.replay.AnswerStore;
 import io.storyportal.kit.web.caller.Caller;
+import io.storyportal.kit.web.json.CanonicalJson;
 import java.util.Objects;
 import java.util.function.Function;
 import org.slf4j.Logger;
@@ -71,9 +72,9 @@ final class Replays {
         });
     }
 
-    /** Another request under the same key is another call; streaming or not makes no difference. */
+    /** Another request under the same key is another call; streaming or not, and how it is spelt, make no difference. */
     private String key(InferRequest request) {
         return Fingerprint.of(
-                Objects.requireNonNull(request.callKey()) + json.writeValueAsString(request.unstreamed()));
+                Objects.requireNonNull(request.callKey()) + CanonicalJson.text(json.valueToTree(request.unstreamed())));
     }
 }

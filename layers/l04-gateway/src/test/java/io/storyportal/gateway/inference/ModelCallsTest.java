@@ -17,6 +17,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -96,6 +97,24 @@ class ModelCallsTest extends PlayedCalls {
         assertThat(json(streamed.getLast()).path("content").asString()).isEqualTo("Hello!");
         assertThat(usage.records()).hasSize(1);
         upstream.verify(1, postRequestedFor(urlPathEqualTo(PATH)));
+    }
+
+    /** A planner that reads a call from the database again spells it as the database does. */
+    @Test
+    void recognisesACallWhoseSchemaIsSpeltOtherwise() {
+        plays(answer(200, completion("gpt-4o-mini", "{\\\"n\\\": 1}", "stop")));
+        String key = "plan/" + UUID.randomUUID() + "/1";
+        Map<String, Object> schema = new LinkedHashMap<>();
+        schema.put("type", "object");
+        schema.put("maxProperties", 1.0);
+        Map<String, Object> reread = new LinkedHashMap<>();
+        reread.put("maxProperties", 1);
+        reread.put("type", "object");
+
+        ok(infer(Map.of("call_key", key, "response_schema", schema)));
+        JsonNode again = ok(infer(Map.of("call_key", key, "response_schema", reread)));
+
+        assertThat(again.path("replayed").asBoolean()).isTrue();
     }
 
     @Test
