@@ -164,7 +164,11 @@ public final class Workspaces {
         }
     }
 
+    /** False when it failed, or when this thread was asked to stop. */
     private static boolean run(String... words) throws IOException {
+        if (Thread.currentThread().isInterrupted()) {
+            return false;
+        }
         Process process = new ProcessBuilder(words).redirectErrorStream(true).start();
         process.getOutputStream().close();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
