@@ -1,36 +1,16 @@
 package io.storyportal.planning.goals;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
-import io.storyportal.kit.testing.LayerTest;
-import io.storyportal.kit.web.caller.DevKey;
-import io.storyportal.planning.FakeLayers;
-import io.storyportal.planning.FakeModels;
-import io.storyportal.planning.execution.FakeTools;
 import io.storyportal.planning.work.WorkFailure;
 import io.storyportal.planning.work.WorkFailure.Kind;
-import java.time.Duration;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.context.annotation.Import;
 import org.springframework.http.MediaType;
 import org.springframework.http.client.MultipartBodyBuilder;
-import org.springframework.test.web.reactive.server.WebTestClient;
-import org.springframework.web.reactive.function.BodyInserters;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Goals that no template fits, with a model at hand. */
-@LayerTest
-@Import(FakeLayers.class)
-@Tag("l05")
-@Tag("integration")
-class ModelPlanningTest {
-    private static final JsonMapper JSON = new JsonMapper();
+class ModelPlanningTest extends GoalScene {
     private static final String SOUND = """
             {"title": "Poem", "tasks": [
               {"id": "read", "type": "tool", "description": "Read", "tool": "file.read", "instructions": null,
@@ -39,56 +19,11 @@ class ModelPlanningTest {
                "input_json": "{\\"about\\": {\\"$from\\": \\"read\\"}}", "depends_on": []}]}""";
     private static final String CIRCULAR = SOUND.replace("\"depends_on\": []},", "\"depends_on\": [\"write\"]},");
 
-    @LocalServerPort
-    int port;
-
-    @Autowired
-    FakeModels models;
-
-    @Autowired
-    FakeTools tools;
-
-    private WebTestClient client;
-
-    @BeforeEach
-    void connect() {
-        client = WebTestClient.bindToServer()
-                .baseUrl("http://127.0.0.1:" + port)
-                .responseTimeout(Duration.ofSeconds(20))
-                .defaultHeaders(headers -> headers.setBearerAuth(DevKey.VALUE))
-                .build();
-        models.reset();
-        await().untilAsserted(() ->
-                client.get().uri("/health/ready").exchange().expectStatus().isOk());
-    }
-
     private JsonNode endOf(String description, String status) {
         MultipartBodyBuilder form = new MultipartBodyBuilder();
         form.part("file", "the sea").filename("notes.txt").contentType(MediaType.TEXT_PLAIN);
         form.part("description", description);
-        JsonNode accepted = JSON.readTree(client.post()
-                .uri("/goals")
-                .body(BodyInserters.fromMultipartData(form.build()))
-                .exchange()
-                .expectStatus()
-                .isAccepted()
-                .expectBody()
-                .returnResult()
-                .getResponseBody());
-        String goal = accepted.get("goal_id").asString();
-        await().atMost(Duration.ofSeconds(20))
-                .untilAsserted(
-                        () -> assertThat(report(goal).get("status").asString()).isEqualTo(status));
-        return report(goal);
-    }
-
-    private JsonNode report(String goal) {
-        return JSON.readTree(client.get()
-                .uri("/goals/{id}/report", goal)
-                .exchange()
-                .expectBody()
-                .returnResult()
-                .getResponseBody());
+        return reportWhen(json(send(form), 202).get("goal_id").asString(), status);
     }
 
     @Test
