@@ -1,10 +1,12 @@
 package io.storyportal.data.evaluations;
 
+import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.Readable;
 import io.storyportal.data.database.Database;
 import io.storyportal.data.database.Statements;
 import io.storyportal.data.resources.Filters;
 import io.storyportal.kit.web.caller.Caller;
+import io.storyportal.kit.web.problem.CommonProblem;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -27,6 +29,9 @@ final class EvaluationStatistics {
              order by evaluation_type
             """;
 
+    private static final String KNOWN =
+            "select from aggregate_heads" + " where tenant_id = $1 and aggregate_type = 'agent' and aggregate_id = $2";
+
     private final Database database;
 
     EvaluationStatistics(Database database) {
@@ -40,8 +45,16 @@ final class EvaluationStatistics {
         String sql = SUMMARIES.formatted(where);
         return database.reading(caller.tenant(), connection -> Statements.query(
                                 connection, sql, values, EvaluationStatistics::summary)
-                        .collectList())
-                .map(types -> new EvaluationStats(agent, types));
+                        .collectList()
+                        .filterWhen(types -> types.isEmpty() ? isKnown(connection, agent, caller) : Mono.just(true)))
+                .map(types -> new EvaluationStats(agent, types))
+                .switchIfEmpty(Mono.error(() -> CommonProblem.NOT_FOUND.exception("No agent " + agent)));
+    }
+
+    /** Also one that was deleted. */
+    private static Mono<Boolean> isKnown(Connection connection, UUID agent, Caller caller) {
+        return Statements.query(connection, KNOWN, List.of(caller.tenant().value(), agent), row -> true)
+                .hasElements();
     }
 
     private static ScoreSummary summary(Readable row) {

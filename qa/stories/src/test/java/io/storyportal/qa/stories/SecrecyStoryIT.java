@@ -31,6 +31,9 @@ class SecrecyStoryIT {
     /** Refused to every other tenant, whatever the id. */
     private static final Set<String> OPERATORS_ONLY = Set.of("PATCH /api/v1/tenants/{id}");
 
+    private static final String EXAMPLES = "{\"examples\":[{\"input\":{\"q\":1},\"output\":{\"a\":2}}]}";
+    private static final String SPLITS = "{\"train\":0.8,\"validation\":0.1,\"test\":0.1,\"seed\":1}";
+
     private static final YAMLMapper YAML = YAMLMapper.builder().build();
 
     private final StoryFleet fleet;
@@ -52,8 +55,7 @@ class SecrecyStoryIT {
                 continue;
             }
             assertThat(ids).as("an id to try %s with", path).containsKey(resource);
-            var concrete = path.replaceFirst("\\{.*}", Matcher.quoteReplacement(ids.get(resource)))
-                    .replaceAll("(/api/v1/config/[^/]+)/[^/]+/", "$1/");
+            var concrete = path.replaceFirst("\\{.*}", Matcher.quoteReplacement(ids.get(resource)));
             for (var method : paths.path(path).propertyNames()) {
                 var verb = method.toUpperCase(Locale.ROOT);
                 if (verb.equals("PUT")) {
@@ -158,10 +160,15 @@ class SecrecyStoryIT {
     }
 
     private static String bodyFor(String outside) {
-        if (outside.startsWith("/api/v1/tenants")) {
-            return "{\"name\":\"taken over\"}";
-        }
-        return outside.startsWith("/api/v1/documents") ? "{\"title\":\"taken over\"}" : "{}";
+        return switch (outside) {
+            case "/api/v1/tenants/{id}", "/api/v1/datasets/{id}" -> "{\"name\":\"taken over\"}";
+            case "/api/v1/documents/{id}" -> "{\"title\":\"taken over\"}";
+            case "/api/v1/feedback/{id}" -> "{\"processed\":true}";
+            case "/api/v1/config/{namespace}/{key}/rollback" -> "{\"version\":1}";
+            case "/api/v1/datasets/{id}/examples" -> EXAMPLES;
+            case "/api/v1/datasets/{id}/splits" -> SPLITS;
+            default -> "{}";
+        };
     }
 
     /** One id of each kind of resource: what a goal leaves behind, and what an administrator makes. */
@@ -189,11 +196,28 @@ class SecrecyStoryIT {
                 "model-usage",
                 inside("l04", "/api/model-usage", "{\"model_provider\":\"played\",\"model_name\":\"m\"}"));
         ids.put("tenants", TenantId.DEFAULT.toString());
+        ids.put(
+                "evaluations",
+                inside(
+                        "l09",
+                        "/api/evaluations",
+                        "{\"agent_id\":\"%s\",\"evaluation_type\":\"story\",\"score\":1}"
+                                .formatted(ids.get("agents"))));
+        ids.put("feedback", made(mine, "feedback", "{\"feedback_type\":\"story\",\"rating\":5}"));
+        ids.put("datasets", made(mine, "datasets", "{\"name\":\"story\"}"));
+        done(mine, "POST", "datasets/" + ids.get("datasets") + "/splits", SPLITS);
+        ids.put("exports", made(mine, "exports", "{\"resource\":\"goals\",\"format\":\"csv\"}"));
+        ids.put("cache", "story/secret");
+        done(mine, "PUT", "cache/story/secret", "{\"value\":1,\"ttl\":600}");
+        ids.put("state", ids.get("sessions"));
         ids.put("config", "story/secret");
-        assertThat(mine.send("PUT", "/api/v1/config/story/secret", "{\"value\":\"mine\"}")
-                        .statusCode())
-                .isLessThan(300);
+        done(mine, "PUT", "config/story/secret", "{\"value\":\"mine\"}");
         return ids;
+    }
+
+    private static void done(Outside mine, String verb, String path, String body) {
+        var answer = mine.send(verb, "/api/v1/" + path, body);
+        assertThat(answer.statusCode()).as(answer.body()).isLessThan(300);
     }
 
     /** What the door makes for nobody: layers do. */
@@ -205,7 +229,7 @@ class SecrecyStoryIT {
 
     private static String made(Outside mine, String resource, String body) {
         var answer = mine.send("POST", "/api/v1/" + resource, body);
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+        assertThat(answer.statusCode()).as(answer.body()).isBetween(201, 202);
         return Json.parse(answer.body()).path("id").asString();
     }
 
