@@ -53,6 +53,7 @@ final class Outside {
                         fleet,
                         "l09",
                         TenantId.of(tenant),
+                        "POST",
                         "/api/api-keys",
                         "{\"name\":\"first\",\"principal\":\"ann\",\"roles\":[\"ADMIN\"]}")
                 .path("key")
@@ -60,14 +61,14 @@ final class Outside {
         return new Outside(fleet.url("l09"), key);
     }
 
-    /** What L01 answers when a layer posts to it for an administrator of the tenant. */
-    static JsonNode asLayer(StoryFleet fleet, String layer, TenantId tenant, String path, String json) {
+    /** What L01 answers to a layer that acts for an administrator of the tenant. */
+    static JsonNode asLayer(StoryFleet fleet, String layer, TenantId tenant, String method, String path, String json) {
         var caller = new Caller(tenant, "operator", Set.of(Role.ADMIN), layer);
         var signer = new TokenSigner(layer, new KeyFolder(fleet.home().keys()), Clock.systemUTC());
         var request = HttpRequest.newBuilder(URI.create(fleet.url("l01") + path))
                 .header("Authorization", "Bearer " + signer.tokenFor("l01", caller))
                 .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString(json))
+                .method(method, BodyPublishers.ofString(json))
                 .build();
         return Json.parse(exchange(request).body());
     }

@@ -54,8 +54,9 @@ class SecrecyStoryIT {
             if (!path.contains("{") || SHARED.contains(resource)) {
                 continue;
             }
-            assertThat(ids).as("an id to try %s with", path).containsKey(resource);
-            var concrete = path.replaceFirst("\\{.*}", Matcher.quoteReplacement(ids.get(resource)));
+            var kind = path.contains("/agent/{") ? "agents" : resource;
+            assertThat(ids).as("an id to try %s with", path).containsKey(kind);
+            var concrete = path.replaceFirst("\\{.*}", Matcher.quoteReplacement(ids.get(kind)));
             for (var method : paths.path(path).propertyNames()) {
                 var verb = method.toUpperCase(Locale.ROOT);
                 if (verb.equals("PUT")) {
@@ -190,16 +191,18 @@ class SecrecyStoryIT {
                 "sessions",
                 inside(
                         "l02",
+                        "POST",
                         "/api/sessions",
                         "{\"agent_id\":\"%s\",\"session_type\":\"story\"}".formatted(ids.get("agents"))));
         ids.put(
                 "model-usage",
-                inside("l04", "/api/model-usage", "{\"model_provider\":\"played\",\"model_name\":\"m\"}"));
+                inside("l04", "POST", "/api/model-usage", "{\"model_provider\":\"played\",\"model_name\":\"m\"}"));
         ids.put("tenants", TenantId.DEFAULT.toString());
         ids.put(
                 "evaluations",
                 inside(
                         "l09",
+                        "POST",
                         "/api/evaluations",
                         "{\"agent_id\":\"%s\",\"evaluation_type\":\"story\",\"score\":1}"
                                 .formatted(ids.get("agents"))));
@@ -209,7 +212,7 @@ class SecrecyStoryIT {
         ids.put("exports", made(mine, "exports", "{\"resource\":\"goals\",\"format\":\"csv\"}"));
         ids.put("cache", "story/secret");
         done(mine, "PUT", "cache/story/secret", "{\"value\":1,\"ttl\":600}");
-        ids.put("state", ids.get("sessions"));
+        ids.put("state", inside("l02", "PUT", "/api/state/" + ids.get("sessions"), "{\"state\":{\"step\":1}}"));
         ids.put("config", "story/secret");
         done(mine, "PUT", "config/story/secret", "{\"value\":\"mine\"}");
         return ids;
@@ -221,8 +224,8 @@ class SecrecyStoryIT {
     }
 
     /** What the door makes for nobody: layers do. */
-    private String inside(String layer, String path, String body) {
-        var made = Outside.asLayer(fleet, layer, TenantId.DEFAULT, path, body);
+    private String inside(String layer, String method, String path, String body) {
+        var made = Outside.asLayer(fleet, layer, TenantId.DEFAULT, method, path, body);
         assertThat(made.has("id")).as(made.toString()).isTrue();
         return made.path("id").asString();
     }
