@@ -6,11 +6,11 @@ import io.storyportal.data.database.Database;
 import io.storyportal.data.database.Slice;
 import io.storyportal.data.database.Statements;
 import io.storyportal.data.journal.Projection;
+import io.storyportal.data.resources.ResourceEvent;
+import io.storyportal.data.resources.ResourceFold;
 import io.storyportal.data.resources.ResourceType;
 import io.storyportal.kit.web.ids.TenantId;
 import io.storyportal.kit.web.problem.CommonProblem;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,6 +19,7 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -100,43 +101,31 @@ final class ProjectionRebuild {
     }
 
     private Mono<Void> fold(Connection connection, ResourceType<?> type, TenantId tenant, List<Aggregate> aggregates) {
-        UUID[] living = aggregates.stream()
+        Map<UUID, ResourceFold> folds = new LinkedHashMap<>();
+        aggregates.stream()
                 .filter(aggregate -> !aggregate.deleted())
-                .map(Aggregate::id)
-                .toArray(UUID[]::new);
-        Map<UUID, ObjectNode> documents = new LinkedHashMap<>();
+                .forEach(living -> folds.put(living.id(), new ResourceFold(type, living.id(), json)));
+        UUID[] living = folds.keySet().toArray(UUID[]::new);
         return Statements.query(connection, EVENTS, List.of(tenant.value(), type.aggregate(), living), row -> {
-                    merge(type, documents, row);
+                    fold(folds, row).take(ResourceEvent.of(row));
                     return true;
                 })
-                .then(Mono.defer(() -> documents.isEmpty()
-                        ? Mono.empty()
-                        : Objects.requireNonNull(projections.get(type.aggregate()))
-                                .merge(connection, tenant, new ArrayList<>(documents.values()))))
-                .then();
+                .then(Mono.defer(() -> merge(connection, type, tenant, folds.values())));
     }
 
-    private void merge(ResourceType<?> type, Map<UUID, ObjectNode> documents, Readable row) {
-        UUID id = Objects.requireNonNull(row.get("aggregate_id", UUID.class));
-        if (type.isRemoval(row.get("event_type", String.class))) {
-            documents.remove(id);
-            return;
-        }
-        String at = Objects.requireNonNull(row.get("created_at", Instant.class)).toString();
-        ObjectNode document = documents.computeIfAbsent(id, first -> empty(type).put("created_at", at));
-        document.setAll((ObjectNode) json.readTree(Objects.requireNonNull(row.get("payload", String.class))));
-        document.put("id", id.toString())
-                .put("version", Objects.requireNonNull(row.get("version", Long.class)))
-                .put("updated_at", at);
+    private static ResourceFold fold(Map<UUID, ResourceFold> folds, Readable row) {
+        return Objects.requireNonNull(folds.get(Objects.requireNonNull(row.get("aggregate_id", UUID.class))));
     }
 
-    /** Says of every column that it has no value until an event gives it one; what events do not tell stays as it is. */
-    private ObjectNode empty(ResourceType<?> type) {
-        ObjectNode document = json.createObjectNode();
-        type.columns().stream()
-                .filter(column -> !type.sealed().contains(column))
-                .forEach(document::putNull);
-        return document;
+    private Mono<Void> merge(
+            Connection connection, ResourceType<?> type, TenantId tenant, Collection<ResourceFold> folds) {
+        List<ObjectNode> documents = folds.stream()
+                .flatMap(fold -> Stream.ofNullable(fold.document()))
+                .toList();
+        Projection projection = Objects.requireNonNull(projections.get(type.aggregate()));
+        return documents.isEmpty()
+                ? Mono.empty()
+                : projection.merge(connection, tenant, documents).then();
     }
 
     private Mono<Long> removeStrays(ResourceType<?> type, TenantId tenant) {

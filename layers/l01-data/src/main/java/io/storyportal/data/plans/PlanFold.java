@@ -1,56 +1,53 @@
 package io.storyportal.data.plans;
 
 import io.r2dbc.spi.Readable;
-import java.time.Instant;
-import java.util.HashMap;
+import io.storyportal.data.resources.ResourceEvent;
+import io.storyportal.data.resources.ResourceFold;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
+import java.util.UUID;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What a plan has come to while its events are read in their order. */
+/** The versions of a plan while its events are read in their order. */
 final class PlanFold {
 
     /** The fields of events that versions tell. */
     static final List<String> FIELDS = List.of("steps", "status", "current_step");
 
     private final JsonMapper json;
-    private final Map<String, String> told = new HashMap<>();
-    private Object steps = List.of();
+    private final ResourceFold plan;
+    private long weight;
 
-    PlanFold(JsonMapper json) {
+    PlanFold(UUID id, JsonMapper json) {
         this.json = json;
-    }
-
-    /** A field's value from here on, as JSON; null leaves it as it is. */
-    void set(String field, @Nullable String value) {
-        if (value != null) {
-            told.put(field, value);
-            if (field.equals("steps")) {
-                steps = json.readValue(value, Object.class);
-            }
-        }
+        this.plan = new ResourceFold(Plans.TYPE, id, json);
     }
 
     /** Takes the next event, and weighs the version that it makes: each tells the steps anew. */
-    long take(Readable event) {
-        FIELDS.forEach(field -> set(field, event.get(field, String.class)));
-        return told.getOrDefault("steps", "").length();
+    long take(Readable row) {
+        ResourceEvent event = ResourceEvent.of(row);
+        JsonNode before = plan.document() == null ? null : told("steps");
+        plan.take(event);
+        if (told("steps") != before) {
+            weight = event.payload().length();
+        }
+        return weight;
     }
 
-    PlanVersion version(Readable event) {
+    PlanVersion version(Readable row) {
+        ResourceEvent event = ResourceEvent.of(row);
         return new PlanVersion(
-                required(event, "version", Long.class),
-                required(event, "event_type", String.class),
-                json.readValue(told.getOrDefault("status", "\"draft\""), PlanStatus.class),
-                json.readValue(told.getOrDefault("current_step", "0"), Integer.class),
-                steps,
-                required(event, "actor", String.class),
-                required(event, "created_at", Instant.class));
+                event.version(),
+                event.type(),
+                json.treeToValue(told("status"), PlanStatus.class),
+                told("current_step").asInt(),
+                told("steps"),
+                Objects.requireNonNull(row.get("actor", String.class)),
+                event.at());
     }
 
-    private static <T> T required(Readable event, String column, Class<T> type) {
-        return Objects.requireNonNull(event.get(column, type), column);
+    private JsonNode told(String field) {
+        return Objects.requireNonNull(plan.document()).path(field);
     }
 }

@@ -1,7 +1,6 @@
 package io.storyportal.data.plans;
 
 import io.r2dbc.spi.Connection;
-import io.r2dbc.spi.Readable;
 import io.storyportal.data.database.Database;
 import io.storyportal.data.database.Slice;
 import io.storyportal.data.database.Statements;
@@ -10,7 +9,6 @@ import io.storyportal.kit.web.page.Cursor;
 import io.storyportal.kit.web.page.Page;
 import io.storyportal.kit.web.problem.CommonProblem;
 import java.util.List;
-import java.util.Objects;
 import java.util.UUID;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
@@ -18,21 +16,29 @@ import tools.jackson.databind.json.JsonMapper;
 /** Folds a plan's events into its versions, from the first; a page begins with what the pages before it came to. */
 final class PlanVersions {
 
+    /** The last that was told of each field, as one event that would have told it all. */
     private static final String BEFORE = """
-            select told.field, (
-                select payload -> told.field from events
+            select 'plan.updated' as event_type, max(version) as version, max(created_at) as created_at,
+                   coalesce(jsonb_object_agg(field, value), '{}')::text as payload
+              from unnest($4::text[]) as told (field)
+             cross join lateral (
+                select version, created_at, payload -> told.field as value from events
                  where tenant_id = $1 and aggregate_type = 'plan' and aggregate_id = $2 and version <= $3
                    and jsonb_exists(payload, told.field)
-                 order by version desc limit 1)::text as value
-              from unnest($4::text[]) as told (field)
+                 order by version desc limit 1) as last
+            having count(*) > 0
             """;
+
     private static final String CHANGES = """
-            select version, event_type, actor, created_at, (payload -> 'steps')::text as steps,
-                   (payload -> 'status')::text as status, (payload -> 'current_step')::text as current_step
+            select version, event_type, actor, created_at, (
+                   select coalesce(jsonb_object_agg(key, value), '{}') from jsonb_each(payload)
+                    where key = any($5))::text as payload
               from events
              where tenant_id = $1 and aggregate_type = 'plan' and aggregate_id = $2 and version > $3
              order by version limit $4
             """;
+
+    private static final String[] FIELDS = PlanFold.FIELDS.toArray(String[]::new);
 
     private final Database database;
     private final JsonMapper json;
@@ -48,7 +54,7 @@ final class PlanVersions {
                         .flatMap(fold -> Slice.read(
                                 connection,
                                 CHANGES,
-                                List.of(caller.tenant().value(), plan, after, limit + 1),
+                                List.of(caller.tenant().value(), plan, after, limit + 1, FIELDS),
                                 limit,
                                 fold::take,
                                 fold::version)))
@@ -63,17 +69,11 @@ final class PlanVersions {
 
     private Mono<PlanFold> before(Connection connection, UUID plan, long after, Caller caller) {
         return Mono.defer(() -> {
-            PlanFold fold = new PlanFold(json);
-            List<Object> values = List.of(caller.tenant().value(), plan, after, PlanFold.FIELDS.toArray(String[]::new));
+            PlanFold fold = new PlanFold(plan, json);
+            List<Object> values = List.of(caller.tenant().value(), plan, after, FIELDS);
             return after == 0
                     ? Mono.just(fold)
-                    : Statements.query(connection, BEFORE, values, row -> told(row, fold))
-                            .then(Mono.just(fold));
+                    : Statements.query(connection, BEFORE, values, fold::take).then(Mono.just(fold));
         });
-    }
-
-    private static boolean told(Readable row, PlanFold fold) {
-        fold.set(Objects.requireNonNull(row.get("field", String.class)), row.get("value", String.class));
-        return true;
     }
 }

@@ -64,4 +64,9 @@ class ResourceConfiguration {
     Resources resources(Database database, Commands commands, Submissions submissions, JsonMapper json) {
         return new Resources(database, commands, submissions, json);
     }
+
+    @Bean
+    PastReads pastReads(Database database, JsonMapper json) {
+        return new PastReads(database, json);
+    }
 }

@@ -107,7 +107,7 @@ public final class ResourceRoutes<R extends ResourceView> {
         return json.treeToValue(Objects.requireNonNull(recorded.state()), type.view());
     }
 
-    private static String etag(long version) {
+    public static String etag(long version) {
         return "\"" + version + "\"";
     }
 
