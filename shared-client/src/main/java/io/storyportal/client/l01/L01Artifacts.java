@@ -2,9 +2,11 @@ package io.storyportal.client.l01;
 
 import io.storyportal.client.l01.model.Artifact;
 import io.storyportal.kit.web.bridge.Bridges;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.http.HttpRange;
 import org.springframework.http.MediaType;
 import org.springframework.web.reactive.function.client.WebClient;
 import reactor.core.publisher.Flux;
@@ -43,6 +45,16 @@ public final class L01Artifacts {
         return client.get()
                 .uri("/api/artifacts/{id}/content", id)
                 .accept(MediaType.ALL)
+                .retrieve()
+                .bodyToFlux(DataBuffer.class);
+    }
+
+    /** The bytes from the first to the last of these, counted from 0, both included. */
+    public Flux<DataBuffer> download(UUID id, long first, long last) {
+        return client.get()
+                .uri("/api/artifacts/{id}/content", id)
+                .accept(MediaType.ALL)
+                .headers(headers -> headers.setRange(List.of(HttpRange.createByteRange(first, last))))
                 .retrieve()
                 .bodyToFlux(DataBuffer.class);
     }

@@ -1,5 +1,6 @@
 package io.storyportal.data.database;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.r2dbc.pool.ConnectionPool;
 import io.storyportal.data.DataProperties;
 import io.storyportal.kit.data.postgres.DatabaseUrl;
@@ -21,8 +22,12 @@ class DatabaseConfiguration {
             DatabaseUrl url,
             Migrations migrations,
             PortalProperties portal,
-            DataProperties properties) {
+            DataProperties properties,
+            MeterRegistry metrics) {
         ConnectionPool reader = Pools.of(url, portal.layer(), READER, properties.readerConnections());
+        PoolGauges gauges = new PoolGauges(metrics);
+        gauges.watch("app", app);
+        gauges.watch("reader", reader);
         return new Database(app, reader, migrations);
     }
 }

@@ -1,5 +1,6 @@
 package io.storyportal.data.events;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.storyportal.data.database.Database;
 import io.storyportal.data.journal.JournalSignal;
 import io.storyportal.data.resources.RowProjections;
@@ -31,8 +32,8 @@ class EventConfiguration {
     }
 
     @Bean
-    EventStream eventStream(EventLog log, JournalSignal signal, Drain drain) {
-        return new EventStream(log, signal, drain);
+    EventStream eventStream(EventLog log, JournalSignal signal, Drain drain, MeterRegistry metrics) {
+        return new EventStream(log, signal, drain, metrics);
     }
 
     @Bean

@@ -1,5 +1,6 @@
 package io.storyportal.data.events;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.storyportal.data.database.Slice;
 import io.storyportal.data.journal.EventEnvelope;
 import io.storyportal.data.journal.JournalSignal;
@@ -8,6 +9,8 @@ import io.storyportal.kit.web.caller.Caller;
 import io.storyportal.kit.web.health.Drain;
 import io.storyportal.kit.web.ids.TenantId;
 import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.codec.ServerSentEvent;
@@ -27,15 +30,22 @@ final class EventStream {
     private final EventLog log;
     private final JournalSignal signal;
     private final Drain drain;
+    private final AtomicInteger readers;
 
-    EventStream(EventLog log, JournalSignal signal, Drain drain) {
+    EventStream(EventLog log, JournalSignal signal, Drain drain, MeterRegistry metrics) {
         this.log = log;
         this.signal = signal;
         this.drain = drain;
+        this.readers = Objects.requireNonNull(metrics.gauge("l01.stream.readers", new AtomicInteger()));
     }
 
     /** {@code seen} is the position last seen; null begins with what is recorded from now on. */
     Flux<ServerSentEvent<EventEnvelope>> follow(@Nullable Long seen, EventPattern types, Caller caller) {
+        return Flux.using(
+                readers::incrementAndGet, reader -> events(seen, types, caller), reader -> readers.decrementAndGet());
+    }
+
+    private Flux<ServerSentEvent<EventEnvelope>> events(@Nullable Long seen, EventPattern types, Caller caller) {
         Mono<Long> start = seen != null ? Mono.just(seen) : lastPosition(caller.tenant());
         return start.flatMapMany(position -> {
             AtomicLong last = new AtomicLong(position);

@@ -1,9 +1,11 @@
 package io.storyportal.data.exports;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.storyportal.data.artifacts.ArtifactUploads;
 import io.storyportal.data.database.Database;
 import io.storyportal.data.resources.KeptAnswers;
 import io.storyportal.data.resources.ResourceTypes;
+import io.storyportal.data.watching.WatchedNumber;
 import io.storyportal.kit.web.ids.Ids;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -24,9 +26,23 @@ class ExportConfiguration {
     }
 
     @Bean
-    ExportWorker exportWorker(Database database, ExportFiles files, JsonMapper json) {
-        return new ExportWorker(
-                database, new ExportQueue(database, json, Ids.uuid7().toString()), files);
+    ExportQueue exportQueue(Database database, JsonMapper json) {
+        return new ExportQueue(database, json, Ids.uuid7().toString());
+    }
+
+    @Bean
+    ExportWorker exportWorker(Database database, ExportQueue queue, ExportFiles files) {
+        return new ExportWorker(database, queue, files);
+    }
+
+    @Bean
+    WatchedNumber exportsUnfinished(Database database, ExportQueue queue, MeterRegistry metrics) {
+        return new WatchedNumber(
+                "l01.exports.unfinished",
+                "Exports pending or running, counted up to " + ExportQueue.COUNTED,
+                database,
+                queue.unfinished(),
+                metrics);
     }
 
     @Bean

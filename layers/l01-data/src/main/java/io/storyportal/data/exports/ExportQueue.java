@@ -19,6 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class ExportQueue {
 
     static final Duration LEASE = Duration.ofSeconds(30);
+    static final int COUNTED = 10_000;
 
     private static final String CLAIM = """
             update exports e
@@ -30,6 +31,10 @@ final class ExportQueue {
                      order by created_at limit 1 for update skip locked) next
              where e.tenant_id = next.tenant_id and e.id = next.id
             returning e.tenant_id, e.id, requested_by, resource, format, filters::text as filters, artifact_id, attempts
+            """;
+    private static final String UNFINISHED = """
+            select count(*) as unfinished
+              from (select from exports where status in ('pending', 'running') order by created_at limit $1) counted
             """;
     private static final String OURS = " where tenant_id = $1 and id = $2 and status = 'running' and holder = $3";
 
@@ -75,6 +80,16 @@ final class ExportQueue {
     /** Gives it back as if it had never been begun. */
     Mono<Boolean> giveBack(Job job) {
         return change(job, "status = 'pending', held_until = null, attempts = attempts - 1", List.of());
+    }
+
+    /** Of all tenants and replicas. */
+    Mono<Long> unfinished() {
+        return database.acrossTenants(connection -> Statements.query(
+                        connection,
+                        UNFINISHED,
+                        List.of(COUNTED),
+                        row -> Objects.requireNonNull(row.get("unfinished", Long.class)))
+                .single());
     }
 
     private Mono<Boolean> change(Job job, String change, List<Object> more) {

@@ -1,5 +1,6 @@
 package io.storyportal.data.journal;
 
+import io.micrometer.core.instrument.Counter;
 import io.r2dbc.spi.Connection;
 import io.storyportal.data.database.Database;
 import io.storyportal.data.database.Unreachable;
@@ -36,20 +37,36 @@ final class GroupCommit {
     private static final TypeReference<List<Recorded>> ANSWER = new TypeReference<>() {};
 
     /** What a transaction came to, for one submission. */
-    private record Outcome(Pending pending, Decision decision, List<Recorded> recorded) {}
+    private record Outcome(Pending pending, Decision decision, List<Recorded> recorded) {
+
+        /** An earlier answer given again records nothing. */
+        long events() {
+            return decision instanceof Decision.Accepted
+                    ? recorded.stream().filter(one -> one.event() != null).count()
+                    : 0;
+        }
+    }
 
     private final Database database;
     private final JournalStore store;
     private final Projections projections;
     private final JsonMapper json;
     private final Clock clock;
+    private final Counter events;
 
-    GroupCommit(Database database, JournalStore store, Projections projections, JsonMapper json, Clock clock) {
+    GroupCommit(
+            Database database,
+            JournalStore store,
+            Projections projections,
+            JsonMapper json,
+            Clock clock,
+            Counter events) {
         this.database = database;
         this.store = store;
         this.projections = projections;
         this.json = json;
         this.clock = clock;
+        this.events = events;
     }
 
     /** Completes when every submission of the group has its outcome; never fails. Says whether anything was recorded. */
@@ -69,6 +86,7 @@ final class GroupCommit {
     private Mono<Boolean> attempt(TenantId tenant, List<Pending> group) {
         return database.appending(tenant, connection -> carryOut(connection, tenant, group))
                 .map(outcomes -> {
+                    outcomes.forEach(outcome -> events.increment(outcome.events()));
                     outcomes.forEach(this::tell);
                     return outcomes.stream().anyMatch(outcome -> outcome.decision() instanceof Decision.Accepted);
                 });

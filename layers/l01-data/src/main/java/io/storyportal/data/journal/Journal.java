@@ -37,8 +37,13 @@ public final class Journal {
             Clock clock,
             JournalSignal signal,
             MeterRegistry metrics) {
-        this.commit =
-                new GroupCommit(database, new JournalStore(json), new Projections(projections, json), json, clock);
+        this.commit = new GroupCommit(
+                database,
+                new JournalStore(json),
+                new Projections(projections, json),
+                json,
+                clock,
+                metrics.counter("l01.append.events"));
         this.signal = signal;
         this.groupSize = metrics.summary("l01.append.group");
         metrics.gauge("l01.append.waiting.bytes", waitingBytes);

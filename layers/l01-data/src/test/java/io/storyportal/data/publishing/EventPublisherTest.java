@@ -157,6 +157,27 @@ class EventPublisherTest extends Scene {
     }
 
     @Test
+    void countsWhatWaitsUpToABoundWhileTheTransportIsAway() throws SQLException {
+        Api api = newTenant();
+        Line line = new Line();
+        line.there = false;
+        String name = newPosition();
+        PublishingBacklog backlog = new PublishingBacklog(database, name);
+        EventPublisher publisher = publisher(name, "one", line);
+        publisher.start();
+        try {
+            append(api, 30);
+            assertThat(backlog.count(PublishingBacklog.AT_MOST).block()).isGreaterThanOrEqualTo(30);
+            assertThat(backlog.count(10).block()).isEqualTo(10);
+            line.there = true;
+            await().atMost(PATIENCE).until(() -> backlog.count(10).block(), waiting -> waiting == 0);
+            assertThat(line.positionsOf(api)).isEqualTo(upTo(30));
+        } finally {
+            publisher.stop();
+        }
+    }
+
+    @Test
     void goesOnWhereTheLastInstanceStopped() throws SQLException {
         Api api = newTenant();
         String name = newPosition();
