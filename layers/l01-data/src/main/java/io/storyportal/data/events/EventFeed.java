@@ -14,7 +14,8 @@ import reactor.core.publisher.Mono;
 
 /**
  * The log of all tenants. Transactions commit in another order than they begin, so it is read only below the oldest one
- * still under way: whatever may yet appear comes after everything that was given out.
+ * still under way: whatever may yet appear comes after everything that was given out. Events from before a restore have
+ * another server's transaction ids; they all are there.
  */
 public final class EventFeed {
 
@@ -23,7 +24,7 @@ public final class EventFeed {
 
     private static final String ORDERED = " from events"
             + " where (epoch, recorded_xid, seq) > ($1, $2::text::xid8, $3)"
-            + " and recorded_xid < pg_snapshot_xmin(pg_current_snapshot())"
+            + " and (recorded_xid < pg_snapshot_xmin(pg_current_snapshot()) or epoch < (select epoch from feed_epoch))"
             + " order by epoch, recorded_xid, seq limit $4";
 
     private static final String ALL =

@@ -9,6 +9,7 @@ import io.storyportal.kit.web.ids.Ids;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -217,6 +218,28 @@ class EventReadTest extends Scene {
             }
         }
         assertThat(seen).hasSize(20).doesNotHaveDuplicates();
+    }
+
+    /** Restored on another server, whose transaction ids are still lower than those the events were recorded with. */
+    @Test
+    void feedsWhatWasRecordedBeforeARestore() throws SQLException {
+        Api api = newTenant();
+        try (Connection connection = owner();
+                Statement statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            insertEvent(connection, api, 1);
+            statement.execute("reset role");
+            statement.execute("alter table events no force row level security");
+            statement.execute("update events set epoch = 0, recorded_xid = '9000000000000000000'::xid8"
+                    + " where tenant_id = '" + api.tenant() + "'");
+            statement.execute("alter table events force row level security");
+            connection.commit();
+        }
+
+        JsonNode first = api.read("/api/events/feed?limit=1").path("items").get(0);
+
+        assertThat(first.path("metadata").path("tenant_id").asString())
+                .isEqualTo(api.tenant().toString());
     }
 
     private static void insertEvent(Connection connection, Api tenant, int position) throws SQLException {

@@ -188,6 +188,7 @@ class OddPayloadTest extends Scene {
                 "\"\\ud83d\\ude00\"",
                 "\"\\ufffe\\uffff\"",
                 "{\"\":{\"\":0}}",
+                "{\"a\":null,\"b\":[null,{\"c\":null}]}",
                 "\"\\\\u0000\""
             })
     void givesBackWhatIsOnlyUnusual(String value) {

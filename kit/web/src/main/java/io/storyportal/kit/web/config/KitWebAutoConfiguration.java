@@ -1,5 +1,6 @@
 package io.storyportal.kit.web.config;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.storyportal.kit.web.bridge.Bridges;
 import io.storyportal.kit.web.caller.AuthenticationFilter;
 import io.storyportal.kit.web.caller.Authenticator;
@@ -20,6 +21,7 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
 import org.springframework.web.reactive.config.WebFluxConfigurer;
@@ -31,6 +33,14 @@ import tools.jackson.databind.json.JsonMapper;
 @AutoConfiguration(beforeName = "org.springframework.boot.webflux.autoconfigure.error.ErrorWebFluxAutoConfiguration")
 @EnableConfigurationProperties(PortalProperties.class)
 public class KitWebAutoConfiguration {
+
+    /** A field without a value is left out of our own objects; a null inside free-form JSON is somebody's value and stays. */
+    @Bean
+    JsonMapperBuilderCustomizer nullsInFreeFormJsonStay() {
+        return builder ->
+                builder.changeDefaultPropertyInclusion(usual -> usual.withValueInclusion(JsonInclude.Include.NON_NULL)
+                        .withContentInclusion(JsonInclude.Include.ALWAYS));
+    }
 
     @Bean
     @ConditionalOnMissingBean
