@@ -8,25 +8,27 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import java.util.NoSuchElementException;
-import java.util.Objects;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** PostgreSQL's own load generator: the floor of what its rows cost, without anything of ours in between. */
 record PgBench(Path programs, URI database) {
 
     private static final Pattern RATE = Pattern.compile("tps = ([0-9.]+) \\(without");
 
-    /** Finds the newest installed one. */
+    /** Finds the newest installed one, where Debian puts it. */
     static PgBench on(String databaseUrl) throws IOException {
-        try (var versions = Files.newDirectoryStream(Path.of("/usr/lib/postgresql"), "*/bin/pgbench")) {
-            var found = new ArrayList<Path>();
-            versions.forEach(found::add);
-            found.sort(null);
-            return new PgBench(Objects.requireNonNull(found.getLast().getParent()), URI.create(databaseUrl));
-        } catch (IOException | NoSuchElementException e) {
-            throw new FleetException("pgbench is not installed", "Install it: apt-get install postgresql-contrib", e);
+        var folder = Path.of("/usr/lib/postgresql");
+        try (var versions = Files.isDirectory(folder) ? Files.list(folder) : Stream.<Path>empty()) {
+            var programs = versions.map(version -> version.resolve("bin"))
+                    .filter(bin -> Files.isExecutable(bin.resolve("pgbench")))
+                    .max(Comparator.comparing(Path::toString));
+            return new PgBench(
+                    programs.orElseThrow(() -> new FleetException(
+                            "pgbench is not installed", "Install it: apt-get install postgresql-contrib")),
+                    URI.create(databaseUrl));
         }
     }
 
