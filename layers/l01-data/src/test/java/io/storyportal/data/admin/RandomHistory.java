@@ -106,6 +106,14 @@ final class RandomHistory {
     private Map<String, Kind> kinds() {
         Map<String, Kind> all = new HashMap<>();
         Map<String, Object> metadata = Map.of("metadata", something());
+        putWork(all, metadata);
+        putPrograms(all, metadata);
+        putRecords(all, metadata);
+        putJudgements(all, metadata);
+        return all;
+    }
+
+    private void putWork(Map<String, Kind> all, Map<String, Object> metadata) {
         all.put(
                 "goals",
                 new Kind(
@@ -139,6 +147,9 @@ final class RandomHistory {
                                 Map.of("status", "completed", "output_data", List.of(0.1)),
                                 Map.of("attempt", 2)),
                         false));
+    }
+
+    private void putPrograms(Map<String, Kind> all, Map<String, Object> metadata) {
         all.put(
                 "agents",
                 new Kind(
@@ -173,6 +184,9 @@ final class RandomHistory {
                                 random.nextInt(9999) / 1000.0),
                         List.of(),
                         false));
+    }
+
+    private void putRecords(Map<String, Kind> all, Map<String, Object> metadata) {
         all.put(
                 "documents",
                 new Kind(
@@ -204,6 +218,9 @@ final class RandomHistory {
                         () -> Map.of("feedback_type", "f", "rating", 1 + random.nextInt(5)),
                         List.of(Map.of("processed", true)),
                         false));
+    }
+
+    private void putJudgements(Map<String, Kind> all, Map<String, Object> metadata) {
         all.put(
                 "datasets",
                 new Kind(
@@ -218,7 +235,6 @@ final class RandomHistory {
                         () -> Map.of("name", "k", "principal", "bob", "roles", List.of("GUEST", "DEVELOPER")),
                         List.of(),
                         true));
-        return all;
     }
 
     private Kind kind(String resource) {
