@@ -24,6 +24,10 @@ class GuardedProcessTest {
             var sleep =
                     GuardedProcess.start(GuardedCommand.server("sleep", command, "TERM", Path.of(args[0])), lines::add);
             lines.take();
+            // What it prints may be here before the guard has written its process id down.
+            while (sleep.pid() < 0) {
+                Thread.onSpinWait();
+            }
             System.out.println(sleep.pid());
             System.out.flush();
             sleep.exited().join();
