@@ -48,7 +48,7 @@ record DataBench(int port, PgBench floor, int pairs) {
                 insert into bench.events (tenant_id, position, event_id, event_type, aggregate_type, aggregate_id, version,
                        payload, actor, traceparent, schema_version, created_at, epoch, payload_hash, hash)
                 select tenant.id, head.before + n, gen_random_uuid(), 'custom.measured', 'custom', md5(aggregate::text || n)::uuid,
-                       1, jsonb_build_object('order', :order, 'sku', 'SKU-' || n, 'price', 12.5, 'note', 'a fact of somebody else'),
+                       1, jsonb_build_object('order', :order::int, 'sku', 'SKU-' || n, 'price', 12.5, 'note', 'a fact of somebody else'),
                        'bench', '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01', 1, now(), 1, sha256('p'), sha256('h')
                   from tenant, head, generate_series(1, %1$d) as n
             )
