@@ -67,14 +67,16 @@ public final class Database implements DisposableBean {
 
     /**
      * Changes one tenant's rows, alone: the tenant's lock is taken before anything else, so the transaction that gets it
-     * sees all that its predecessors did and has the larger transaction id.
+     * sees all that its predecessors did and has the larger transaction id. It finds rows by key alone: statistics from when
+     * a table was small must not make it read the whole of it.
      */
     public <T> Mono<T> appending(TenantId tenant, Function<Connection, Mono<T>> work) {
         UUID id = tenant.value();
         long lock = id.getMostSignificantBits() ^ Long.rotateLeft(id.getLeastSignificantBits(), 17);
         return transaction(
                 app,
-                "begin; select pg_advisory_xact_lock(" + lock + "), set_config('app.tenant', '" + id + "', true)",
+                "begin; select pg_advisory_xact_lock(" + lock + "), set_config('app.tenant', '" + id
+                        + "', true), set_config('enable_seqscan', 'off', true)",
                 work);
     }
 

@@ -37,8 +37,10 @@ public final class EventFeed {
             + " union all (select " + EventRows.COLUMNS + ", epoch, recorded_xid::text as xid, seq, false from seen"
             + " order by epoch desc, recorded_xid desc, seq desc limit 1)";
 
-    private static final String ANY = "select exists (select from events"
-            + " where (epoch, recorded_xid, seq) > ($1, $2::text::xid8, $3)) as there";
+    /** Not {@code exists}, which drops the order and with it the index: what it looks for is at the end of the table. */
+    private static final String ANY = "select (select seq from events"
+            + " where (epoch, recorded_xid, seq) > ($1, $2::text::xid8, $3)"
+            + " order by epoch, recorded_xid, seq limit 1) is not null as there";
 
     private final Database database;
     private final EventRows rows;

@@ -96,7 +96,7 @@ final class GroupCommit {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         return store.standing(connection, tenant, aggregatesOf(group), scopesOf(group), now.minus(ANSWERS_COUNT))
                 .flatMap(standing -> {
-                    Ledger ledger = new Ledger(json, now, standing);
+                    Ledger ledger = new Ledger(now, standing);
                     Map<Pending, Decision> decisions = new LinkedHashMap<>();
                     group.forEach(pending -> decisions.put(pending, ledger.decide(pending.submission())));
                     return write(connection, tenant, standing, decisions, now);

@@ -40,7 +40,7 @@ public final class Journal {
         this.commit = new GroupCommit(
                 database,
                 new JournalStore(json),
-                new Projections(projections, json),
+                new Projections(projections),
                 json,
                 clock,
                 metrics.counter("l01.append.events"));

@@ -6,6 +6,7 @@ import io.storyportal.data.database.Statements;
 import io.storyportal.kit.web.ids.TenantId;
 import java.nio.ByteBuffer;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HexFormat;
@@ -132,16 +133,15 @@ final class JournalStore {
 
     /** @param drafts in the order of their positions */
     Mono<Void> record(Connection connection, TenantId tenant, Standing standing, Collection<Draft> drafts) {
-        ArrayNode events = json.createArrayNode();
+        List<EventRow> events = new ArrayList<>(drafts.size());
         Map<AggregateKey, Head> heads = new HashMap<>();
         long position = 0;
         byte[] hash = standing.hash();
         for (Draft draft : drafts) {
             EventEnvelope event = Objects.requireNonNull(draft.event());
-            ObjectNode row = row(event);
-            EventChain.Link link = EventChain.link(hash, event, row.path("payload"));
+            EventChain.Link link = EventChain.link(hash, event, draft.payload());
             hash = link.hash();
-            events.add(row.put("payload_hash", bytea(link.payloadHash())).put("hash", bytea(hash)));
+            events.add(EventRow.of(event, draft.payload(), link));
             heads.put(draft.aggregate(), draft.head());
             position = Math.max(position, draft.head().position());
         }
@@ -153,17 +153,6 @@ final class JournalStore {
                 standing.epoch(),
                 ByteBuffer.wrap(hash));
         return Statements.update(connection, RECORD, values).then();
-    }
-
-    /** As PostgreSQL reads bytes out of text. */
-    private static String bytea(byte[] bytes) {
-        return "\\x" + HexFormat.of().formatHex(bytes);
-    }
-
-    private ObjectNode row(EventEnvelope event) {
-        ObjectNode row = json.valueToTree(event);
-        row.setAll((ObjectNode) row.remove("metadata"));
-        return row;
     }
 
     private ArrayNode rows(Map<AggregateKey, Head> heads) {

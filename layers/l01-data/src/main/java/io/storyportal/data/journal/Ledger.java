@@ -8,11 +8,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -22,15 +22,13 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class Ledger {
 
-    private final JsonMapper json;
     private final Instant now;
     private final Standing standing;
     private final Map<AggregateKey, Head> heads;
     private final Set<String> keysInGroup = new HashSet<>();
     private long position;
 
-    Ledger(JsonMapper json, Instant now, Standing standing) {
-        this.json = json;
+    Ledger(Instant now, Standing standing) {
         this.now = now;
         this.standing = standing;
         this.heads = new HashMap<>(standing.heads());
@@ -84,13 +82,14 @@ final class Ledger {
     private Draft draft(Submission submission, Command command) {
         Head head = heads.get(command.aggregate());
         if (head != null && command instanceof Command.Create create && isRepeated(create, head)) {
-            return new Draft(command, null, head);
+            return new Draft(command, null, command.payload(), head);
         }
         check(command, head);
         requireReferences(command);
         Head next = next(command, head);
         heads.put(command.aggregate(), next);
-        return new Draft(command, event(submission, command, next), next);
+        ObjectNode payload = payload(command, next);
+        return new Draft(command, event(submission, command, payload, next), payload, next);
     }
 
     private static boolean isRepeated(Command.Create create, Head head) {
@@ -177,10 +176,16 @@ final class Ledger {
         return head == null ? JsonNodeFactory.instance.objectNode() : head.carried();
     }
 
-    @SuppressWarnings("unchecked")
-    private EventEnvelope event(Submission submission, Command command, Head next) {
+    private static ObjectNode payload(Command command, Head next) {
+        if (next.carried().isEmpty()) {
+            return command.payload();
+        }
         ObjectNode payload = next.carried().deepCopy();
         payload.setAll(command.payload());
+        return payload;
+    }
+
+    private EventEnvelope event(Submission submission, Command command, ObjectNode payload, Head next) {
         Command.Append append = command instanceof Command.Append appended ? appended : null;
         EventMetadata metadata = new EventMetadata(
                 submission.tenant().value(),
@@ -195,8 +200,15 @@ final class Ledger {
                 command.aggregate().id(),
                 next.version(),
                 next.position(),
-                json.convertValue(payload, Map.class),
+                fields(payload),
                 metadata,
                 now);
+    }
+
+    /** The same tree under the type that a payload has on the wire: copying it deep costs more than all else here. */
+    private static Map<String, Object> fields(ObjectNode payload) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        payload.properties().forEach(field -> fields.put(field.getKey(), field.getValue()));
+        return fields;
     }
 }

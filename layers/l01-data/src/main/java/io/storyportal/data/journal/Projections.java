@@ -16,7 +16,6 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -26,11 +25,9 @@ import tools.jackson.databind.node.ObjectNode;
 final class Projections {
 
     private final Map<String, Projection> byType;
-    private final JsonMapper json;
 
-    Projections(Collection<? extends Projection> projections, JsonMapper json) {
+    Projections(Collection<? extends Projection> projections) {
         this.byType = projections.stream().collect(Collectors.toMap(Projection::aggregateType, Function.identity()));
-        this.json = json;
     }
 
     /** The row after each draft that has one. */
@@ -82,7 +79,9 @@ final class Projections {
         Mono<Map<UUID, ObjectNode>> rows = first.event() == null
                 ? known.read(connection, tenant, ids)
                 : known.merge(
-                        connection, tenant, round.stream().map(this::document).toList());
+                        connection,
+                        tenant,
+                        round.stream().map(Projections::document).toList());
         return rows.doOnNext(found -> round.forEach(draft -> {
                     ObjectNode row = found.get(draft.aggregate().id());
                     if (row != null) {
@@ -93,9 +92,9 @@ final class Projections {
     }
 
     /** What is merged into the row: the event's payload and what its envelope says of the row. */
-    private ObjectNode document(Draft draft) {
+    private static ObjectNode document(Draft draft) {
         EventEnvelope event = Objects.requireNonNull(draft.event());
-        ObjectNode document = json.valueToTree(event.payload());
+        ObjectNode document = draft.payload().deepCopy();
         if (draft.command() instanceof Command.Create create) {
             document.setAll(create.sealed());
         }

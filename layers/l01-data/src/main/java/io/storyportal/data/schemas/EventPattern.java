@@ -29,6 +29,10 @@ public record EventPattern(List<String> globs) {
         return globs.isEmpty();
     }
 
+    boolean hasWildcard() {
+        return globs.isEmpty() || globs.stream().anyMatch(glob -> glob.indexOf('*') >= 0);
+    }
+
     /** For SQL's {@code like any(…)}; exact names become themselves. */
     public String[] likes() {
         return globs.stream()
@@ -46,7 +50,7 @@ public record EventPattern(List<String> globs) {
             return glob.equals(eventType);
         }
         if (star == glob.length() - 1) {
-            return eventType.startsWith(glob.substring(0, star));
+            return eventType.regionMatches(0, glob, 0, star);
         }
         String expression =
                 Arrays.stream(glob.split("\\*", -1)).map(Pattern::quote).collect(Collectors.joining(".*"));

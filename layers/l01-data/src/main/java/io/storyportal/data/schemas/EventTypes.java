@@ -2,7 +2,9 @@ package io.storyportal.data.schemas;
 
 import io.storyportal.data.DataProblem;
 import io.storyportal.kit.web.caller.Caller;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -20,10 +22,18 @@ public final class EventTypes {
         }
     }
 
-    private final List<Entry> entries;
+    private final Map<String, Entry> byName = new HashMap<>();
+    private final List<Entry> patterns;
 
+    /** Of several entries that a type matches, the first counts. */
     EventTypes(List<Entry> entries) {
-        this.entries = List.copyOf(entries);
+        for (Entry entry : entries) {
+            for (String name : entry.types().globs()) {
+                byName.putIfAbsent(name, first(entries, name));
+            }
+        }
+        this.patterns =
+                entries.stream().filter(entry -> entry.types().hasWildcard()).toList();
     }
 
     /** A caller who is no service acts for themselves: administrators of a development machine, and L01's own work. */
@@ -42,9 +52,16 @@ public final class EventTypes {
     }
 
     private Entry entryOf(String eventType) {
-        return entries.stream()
-                .filter(entry -> entry.types().matches(eventType))
-                .findFirst()
-                .orElseThrow(() -> DataProblem.UNKNOWN_EVENT_TYPE.exception("Nobody registered '" + eventType + "'"));
+        Entry named = byName.get(eventType);
+        return named == null ? first(patterns, eventType) : named;
+    }
+
+    private static Entry first(List<Entry> entries, String eventType) {
+        for (Entry entry : entries) {
+            if (entry.types().matches(eventType)) {
+                return entry;
+            }
+        }
+        throw DataProblem.UNKNOWN_EVENT_TYPE.exception("Nobody registered '" + eventType + "'");
     }
 }
