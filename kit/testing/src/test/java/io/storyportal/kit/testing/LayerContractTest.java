@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.storyportal.kit.web.caller.Caller;
 import io.storyportal.kit.web.caller.DevKey;
+import io.storyportal.kit.web.ids.TenantId;
 import io.storyportal.kit.web.problem.CommonProblem;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
@@ -20,7 +21,10 @@ import java.util.Locale;
 import java.util.UUID;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DefaultDataBufferFactory;
@@ -39,6 +43,7 @@ import reactor.core.publisher.Mono;
 /** The smallest layer there can be keeps the contract by what kit-web gives it. */
 @LayerTest
 @Tag("kit")
+@ExtendWith(OutputCaptureExtension.class)
 class LayerContractTest implements LayerContract {
 
     @LocalServerPort
@@ -69,6 +74,12 @@ class LayerContractTest implements LayerContract {
     @Test
     void keepsTheReasonOfAnUnexpectedFailureInside() {
         Problems.expect(authenticated().get().uri("/failures").exchange(), 500, "E1013");
+    }
+
+    @Test
+    void everyLogLineOfARequestNamesItsTenant(CapturedOutput output) {
+        authenticated().get().uri("/failures").exchange().expectStatus().is5xxServerError();
+        assertThat(output).contains("\"tenant_id\":\"" + TenantId.DEFAULT + "\"");
     }
 
     /**

@@ -9,6 +9,7 @@ import org.springframework.web.server.WebFilterChain;
 import org.springframework.web.util.pattern.PathPattern;
 import org.springframework.web.util.pattern.PathPatternParser;
 import reactor.core.publisher.Mono;
+import reactor.util.context.Context;
 
 /** Authenticates every request outside the open paths and carries its {@link Caller} in the Reactor context. */
 public final class AuthenticationFilter implements WebFilter, Ordered {
@@ -40,5 +41,11 @@ public final class AuthenticationFilter implements WebFilter, Ordered {
             exchange.getAttributes().put(ATTRIBUTE, caller);
             return chain.filter(exchange).contextWrite(caller::write);
         });
+    }
+
+    /** For what happens outside the filtered chain: the context with the caller, if they were recognised. */
+    public static Context withCaller(ServerWebExchange exchange, Context context) {
+        Caller caller = exchange.getAttribute(ATTRIBUTE);
+        return caller == null ? context : caller.write(context);
     }
 }

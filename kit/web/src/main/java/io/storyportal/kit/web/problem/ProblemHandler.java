@@ -1,5 +1,6 @@
 package io.storyportal.kit.web.problem;
 
+import io.storyportal.kit.web.caller.AuthenticationFilter;
 import io.storyportal.kit.web.trace.TraceIds;
 import java.util.Set;
 import org.slf4j.Logger;
@@ -46,7 +47,8 @@ public final class ProblemHandler implements ErrorWebExceptionHandler, Ordered {
                     byte[] body = json.writeValueAsBytes(document);
                     return response.writeWith(
                             Mono.fromSupplier(() -> response.bufferFactory().wrap(body)));
-                });
+                })
+                .contextWrite(context -> AuthenticationFilter.withCaller(exchange, context));
     }
 
     private static void report(ServerWebExchange exchange, ProblemDocument document, Throwable failure) {
