@@ -1,40 +1,50 @@
 package io.storyportal.data.publishing;
 
-import io.lettuce.core.api.reactive.RedisReactiveCommands;
+import io.lettuce.core.ScriptOutputType;
 import io.storyportal.data.journal.EventEnvelope;
 import io.storyportal.kit.data.redis.RedisConnections;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
-import reactor.core.publisher.Flux;
+import java.util.stream.Stream;
+import org.springframework.core.io.ClassPathResource;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Redis channels: {@code l01:events} for all, {@code events:<type>} for those who want few. */
 final class RedisTransport implements EventTransport {
 
-    private static final String ALL = "l01:events";
-    private static final String BY_TYPE = "events:";
-    private static final int IN_FLIGHT = 64;
+    private static final String[] NO_KEYS = {};
 
     private final RedisConnections redis;
     private final JsonMapper json;
+    private final String script = read("publishing/publish.lua");
 
     RedisTransport(RedisConnections redis, JsonMapper json) {
         this.redis = redis;
         this.json = json;
     }
 
-    /** In order: commands of one connection are carried out as they were sent. */
+    /** In order and in one command, which Redis carries out whole. */
     @Override
     public Mono<Void> publish(List<EventEnvelope> events) {
         return redis.commands()
-                .flatMapMany(commands ->
-                        Flux.fromIterable(events).flatMapSequential(event -> publish(commands, event), IN_FLIGHT))
+                .flatMapMany(commands -> commands.eval(script, ScriptOutputType.STATUS, NO_KEYS, messages(events)))
                 .then();
     }
 
-    private Mono<Long> publish(RedisReactiveCommands<String, String> commands, EventEnvelope event) {
-        String message = json.writeValueAsString(event);
-        return commands.publish(ALL, message)
-                .zipWith(commands.publish(BY_TYPE + event.eventType(), message), Long::sum);
+    private String[] messages(List<EventEnvelope> events) {
+        return events.stream()
+                .flatMap(event -> Stream.of(event.eventType(), json.writeValueAsString(event)))
+                .toArray(String[]::new);
+    }
+
+    private static String read(String resource) {
+        try {
+            return new ClassPathResource(resource).getContentAsString(StandardCharsets.UTF_8);
+        } catch (IOException missing) {
+            throw new UncheckedIOException(missing);
+        }
     }
 }
