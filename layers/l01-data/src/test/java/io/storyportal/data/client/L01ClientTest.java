@@ -9,6 +9,7 @@ import io.storyportal.client.l01.L01Cache;
 import io.storyportal.client.l01.L01Client;
 import io.storyportal.client.l01.L01Datasets;
 import io.storyportal.client.l01.L01Exports;
+import io.storyportal.client.l01.L01History;
 import io.storyportal.client.l01.L01Metrics;
 import io.storyportal.client.l01.model.ConfigEntry;
 import io.storyportal.client.l01.model.CreateAgent;
@@ -20,6 +21,7 @@ import io.storyportal.client.l01.model.CreateFeedback;
 import io.storyportal.client.l01.model.CreateGoal;
 import io.storyportal.client.l01.model.CreatePlan;
 import io.storyportal.client.l01.model.CreateSession;
+import io.storyportal.client.l01.model.Document;
 import io.storyportal.client.l01.model.Export;
 import io.storyportal.client.l01.model.ExportFormat;
 import io.storyportal.client.l01.model.ExportStatus;
@@ -30,6 +32,7 @@ import io.storyportal.client.l01.model.Plan;
 import io.storyportal.client.l01.model.PlanStatus;
 import io.storyportal.client.l01.model.Session;
 import io.storyportal.client.l01.model.Splits;
+import io.storyportal.client.l01.model.UpdateDocument;
 import io.storyportal.client.l01.model.UpdateFeedback;
 import io.storyportal.client.l01.model.UpdatePlan;
 import io.storyportal.data.Scene;
@@ -246,6 +249,24 @@ class L01ClientTest extends Scene {
         UUID id = ask(artifacts.upload(null, "hello.txt", MediaType.TEXT_PLAIN, Flux.just(content)))
                 .getId();
         assertThat(text(artifacts.download(id))).isEqualTo("hello");
+    }
+
+    @Test
+    void readsWhatWasAndProvesThatNobodyAlteredIt() {
+        L01Client l01 = new L01Client(bridges);
+        L01History history = new L01History(bridges);
+        Document first = ask(l01.createDocument(new CreateDocument("First").content("…")));
+        ask(l01.updateDocument(first.getId(), new UpdateDocument().title("Second")));
+        assertThat(ask(history.asOf("documents", first.getId(), 1, Document.class))
+                        .getTitle())
+                .isEqualTo("First");
+        assertThat(ask(history.asOf("documents", first.getId(), Instant.now(), Document.class))
+                        .getTitle())
+                .isEqualTo("Second");
+        assertThat(ask(history.verify().last())).satisfies(result -> {
+            assertThat(result.finding()).isNull();
+            assertThat(result.position()).isEqualTo(2);
+        });
     }
 
     private String text(Flux<DataBuffer> content) {
