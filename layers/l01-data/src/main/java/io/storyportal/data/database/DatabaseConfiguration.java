@@ -13,8 +13,6 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class DatabaseConfiguration {
 
-    private static final String READER = "portal_l01_reader";
-
     /** The kit's pool acts as the app: {@code portal-data.database.role} says so. */
     @Bean
     Database database(
@@ -24,7 +22,7 @@ class DatabaseConfiguration {
             PortalProperties portal,
             DataProperties properties,
             MeterRegistry metrics) {
-        ConnectionPool reader = Pools.of(url, portal.layer(), READER, properties.readerConnections());
+        ConnectionPool reader = Pools.of(url, portal.layer(), Database.READER, properties.readerConnections());
         PoolGauges gauges = new PoolGauges(metrics);
         gauges.watch("app", app);
         gauges.watch("reader", reader);
