@@ -27,8 +27,7 @@ public final class EventFeed {
             + " and (recorded_xid < pg_snapshot_xmin(pg_current_snapshot()) or epoch < (select epoch from feed_epoch))"
             + " order by epoch, recorded_xid, seq limit $4";
 
-    private static final String ALL =
-            "select " + EventRows.COLUMNS + ", epoch, recorded_xid::text as xid, seq" + ORDERED;
+    static final String ALL = "select " + EventRows.COLUMNS + ", epoch, recorded_xid::text as xid, seq" + ORDERED;
 
     /** The wanted types of a window, and where the window ends. */
     private static final String SOME = "with seen as (select *" + ORDERED + "), wanted as ("

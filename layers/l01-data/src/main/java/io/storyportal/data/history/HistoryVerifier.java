@@ -59,7 +59,7 @@ final class HistoryVerifier {
 
     /** One state after each page; the last one is what the verification came to. */
     Flux<HistoryVerification> verify(TenantId tenant) {
-        return keys.zipWith(database.reading(tenant, connection -> end(connection, tenant)))
+        return keys.zipWith(database.readingLog(tenant, connection -> end(connection, tenant)))
                 .flatMapMany(found -> walk(tenant, found.getT2(), found.getT1()));
     }
 
@@ -74,7 +74,7 @@ final class HistoryVerifier {
     private Mono<Boolean> page(TenantId tenant, LogEnd end, ChainCheck check) {
         return Mono.defer(() -> {
             List<Object> range = List.of(tenant.value(), check.seen(), end.position(), PAGE + 1);
-            return database.reading(
+            return database.readingLog(
                             tenant,
                             connection -> Slice.read(
                                     connection, EVENTS, range, PAGE, Slice.byText("payload_text"), this::stored))

@@ -51,7 +51,7 @@ public final class PastReads {
     /** What a read at that moment would have answered; 404 before the resource began and while it was removed. */
     public Mono<ResourceView> read(ResourceType<?> type, UUID id, Moment moment, TenantId tenant) {
         Aggregate aggregate = new Aggregate(type, id, tenant);
-        return database.reading(tenant, connection -> last(connection, aggregate, moment)
+        return database.readingLog(tenant, connection -> last(connection, aggregate, moment)
                         .flatMap(last -> fold(connection, aggregate, last))
                         .flatMap(document -> row(connection, type, document)))
                 .map(row -> (ResourceView) json.readValue(row, type.view()))

@@ -19,7 +19,13 @@ public final class Pools {
      * statement may take 30 s, an open transaction may idle 10 s: a forgotten one would hold back every reader of the feed.
      */
     public static ConnectionPool of(DatabaseUrl url, String schema, @Nullable String role, int size) {
-        Map<String, String> session = new LinkedHashMap<>();
+        return of(url, schema, role, size, Map.of());
+    }
+
+    /** With further settings of each session, in PostgreSQL's words. */
+    public static ConnectionPool of(
+            DatabaseUrl url, String schema, @Nullable String role, int size, Map<String, String> settings) {
+        Map<String, String> session = new LinkedHashMap<>(settings);
         session.put("search_path", schema + ",public");
         session.put("statement_timeout", "30s");
         session.put("idle_in_transaction_session_timeout", "10s");
