@@ -43,20 +43,24 @@ class BackupTest {
         var kept = home.file("artifacts/t/a", "kept");
         var lost = home.file("artifacts/t/b", "lost");
         home.file("artifacts/incoming/upload1", "not whole");
+        var archived = home.file("archive/t/1-2-x.ndjson", "payloads");
         home.json("backup");
         home.say("after the backup");
         var between = home.now();
         home.say("too late");
         Files.delete(lost);
+        Files.delete(archived);
         home.down();
 
         var restored = home.json("restore", "--to", between.toString(), "--force");
 
         assertThat(restored.path("reached").asBoolean()).isTrue();
-        assertThat(restored.path("artifacts").asInt()).isEqualTo(1);
+        assertThat(restored.path("artifacts").asInt()).isEqualTo(2);
+        assertThat(archived).hasContent("payloads");
         assertThat(Instant.parse(restored.path("last_commit").asString())).isBeforeOrEqualTo(between);
         assertThat(kept).hasContent("kept");
         assertThat(lost).hasContent("lost");
+        assertThat(home.backups().resolve("files/artifacts/incoming")).doesNotExist();
         home.up();
         assertThat(home.said()).containsExactly("before the backup", "after the backup");
         assertThat(home.column("select epoch from l01.feed_epoch"))
@@ -159,7 +163,7 @@ class BackupTest {
         assertThat(home.json("backup", "--list").path("items").valueStream().map(item -> item.path("id")
                         .asString()))
                 .containsExactly(second, third.path("id").asString());
-        assertThat(home.backups().resolve("artifacts/t/old")).doesNotExist();
+        assertThat(home.backups().resolve("files/artifacts/t/old")).doesNotExist();
         home.down();
         home.json("restore", second, "--force");
         home.up();

@@ -68,7 +68,8 @@ begin
         execute format('grant select, insert on %I to portal_l01_keeper', guarded);
     end loop;
 end $$;
-grant insert, update on aggregate_snapshots to portal_l01_app, portal_l01_keeper;
+grant insert on aggregate_snapshots to portal_l01_app;
+grant update on aggregate_snapshots to portal_l01_keeper;
 
 -- Rules of retention are settings; whose, the worker asks across tenants.
 create policy retention_rules on config for select to portal_l01_reader using (namespace = 'retention');

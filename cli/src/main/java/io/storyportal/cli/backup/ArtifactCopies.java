@@ -10,30 +10,36 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /**
- * L01's artifacts beside the backups. A file's name says its content and it never changes, so each is copied once for all
- * backups; a backup lists the names that it saw.
+ * L01's files beside the backups: artifacts, and the archive of old payloads. A file never changes under its name, so each is
+ * copied once for all backups; a backup lists the names that it saw.
  */
 final class ArtifactCopies {
 
-    private static final String UPLOADS = "incoming";
+    private static final List<String> FOLDERS = List.of("artifacts", "archive");
+    /** What is still being written, by its place or its name. */
+    private static final Pattern UNFINISHED = Pattern.compile("artifacts/incoming/.*|(.*/)?\\.[^/]*");
 
-    private final Path artifacts;
+    private final Path home;
     private final BackupFolder backups;
 
-    ArtifactCopies(Path artifacts, BackupFolder backups) {
-        this.artifacts = artifacts;
+    ArtifactCopies(Path home, BackupFolder backups) {
+        this.home = home;
         this.backups = backups;
     }
 
     /** After the database: then a row names a file that is not copied only if it was deleted in between. */
     Backup.Part make(String id) throws IOException {
         var seen = new TreeSet<String>();
-        for (var name : files(artifacts)) {
-            if (!name.startsWith(UPLOADS + "/")
-                    && copied(artifacts.resolve(name), backups.artifacts().resolve(name))) {
-                seen.add(name);
+        for (var folder : FOLDERS) {
+            for (var file : files(home.resolve(folder))) {
+                var name = folder + "/" + file;
+                if (!UNFINISHED.matcher(name).matches()
+                        && copied(home.resolve(name), backups.files().resolve(name))) {
+                    seen.add(name);
+                }
             }
         }
         var list = Files.write(backups.of(id).resolve(Backup.ARTIFACTS), seen);
@@ -45,11 +51,11 @@ final class ArtifactCopies {
     long restore(String id) throws IOException {
         var restored = 0L;
         for (var name : Files.readAllLines(backups.of(id).resolve(Backup.ARTIFACTS))) {
-            var target = artifacts.resolve(name).normalize();
-            if (!target.startsWith(artifacts)) {
+            var target = home.resolve(name).normalize();
+            if (FOLDERS.stream().noneMatch(folder -> target.startsWith(home.resolve(folder)))) {
                 throw new IOException("Not an artifact's name: " + name);
             }
-            if (Files.notExists(target) && copied(backups.artifacts().resolve(name), target)) {
+            if (Files.notExists(target) && copied(backups.files().resolve(name), target)) {
                 restored++;
             }
         }
@@ -62,9 +68,9 @@ final class ArtifactCopies {
         for (var backup : kept) {
             listed.addAll(Files.readAllLines(backups.of(backup.id()).resolve(Backup.ARTIFACTS)));
         }
-        for (var name : files(backups.artifacts())) {
+        for (var name : files(backups.files())) {
             if (!listed.contains(name)) {
-                Files.delete(backups.artifacts().resolve(name));
+                Files.delete(backups.files().resolve(name));
             }
         }
     }

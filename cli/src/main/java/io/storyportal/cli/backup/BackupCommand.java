@@ -115,7 +115,7 @@ public final class BackupCommand implements Callable<Integer> {
         var secrets = backups.of(database.id()).resolve(Backup.SECRETS);
         var embedded = database.kind() == Backup.Kind.COPY;
         database.parts().put(Backup.SECRETS, new Secrets(home).save(secrets, embedded));
-        var artifacts = new ArtifactCopies(home.artifacts(), backups).make(database.id());
+        var artifacts = new ArtifactCopies(home.folder(), backups).make(database.id());
         database.parts().put(Backup.ARTIFACTS, artifacts);
         backups.finish(database);
         return database;

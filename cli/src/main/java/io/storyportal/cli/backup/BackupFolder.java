@@ -45,8 +45,8 @@ record BackupFolder(Path folder) {
         return folder.resolve(id);
     }
 
-    Path artifacts() {
-        return folder.resolve("artifacts");
+    Path files() {
+        return folder.resolve("files");
     }
 
     /** The oldest first. */

@@ -72,7 +72,7 @@ public final class RestoreCommand implements Callable<Integer> {
             var outcome = backup.kind() == Backup.Kind.COPY
                     ? copy(backup, time, home, backups, replaced, notes)
                     : dump(backup, time, home, backups, replaced, notes);
-            var artifacts = new ArtifactCopies(home.artifacts(), backups).restore(backup.id());
+            var artifacts = new ArtifactCopies(home.folder(), backups).restore(backup.id());
             return tell(backup, outcome, artifacts);
         } catch (SQLException e) {
             throw new FleetException("PostgreSQL refused: " + e.getMessage(), "Restore another backup", e);

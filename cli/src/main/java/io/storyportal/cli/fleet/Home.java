@@ -42,11 +42,6 @@ public record Home(Path folder) {
         return folder.resolve("redis");
     }
 
-    /** What L01 keeps of files. */
-    public Path artifacts() {
-        return folder.resolve("artifacts");
-    }
-
     /** {@code PORTAL_BACKUPS}, better on another disk; {@code backups} in this folder unless it says otherwise. */
     public Path backups(Map<String, String> environment) {
         return folder.resolve(environment.getOrDefault("PORTAL_BACKUPS", "backups"));

@@ -91,6 +91,13 @@ public final class Database implements DisposableBean {
                 work);
     }
 
+    /** Takes payloads out of one tenant's log, alone as whoever appends to it; see V10 for what the role may do. */
+    public <T> Mono<T> keeping(TenantId tenant, Function<Connection, Mono<T>> work) {
+        return appending(
+                tenant, connection -> Statements.update(connection, "set local role portal_l01_keeper", List.of())
+                        .then(Mono.defer(() -> work.apply(connection))));
+    }
+
     /** Changes one tenant's rows that no log tells of; many at once, so without the tenant's lock. */
     public <T> Mono<T> writing(TenantId tenant, Function<Connection, Mono<T>> work) {
         return transaction(app, "begin; select set_config('app.tenant', '" + tenant.value() + "', true)", work)

@@ -37,8 +37,10 @@ final class HistoryVerifier {
             """;
 
     private static final String EVENTS = """
-            select e.*, e.payload::text as payload_text, c.hash as checkpoint_hash, c.signed
+            select e.*, e.payload::text as payload_text, c.hash as checkpoint_hash, c.signed, a.id is not null as archived
               from events e left join checkpoints c on c.tenant_id = e.tenant_id and c.position = e.position
+              left join event_archives a on a.tenant_id = e.tenant_id and a.id = e.archive
+                   and e.position between a.first_position and a.last_position
              where e.tenant_id = $1 and e.position > $2 and e.position <= $3
              order by e.position limit $4
             """;
@@ -110,6 +112,7 @@ final class HistoryVerifier {
         return new StoredEvent(
                 rows.header(row),
                 exact.readTree(Objects.requireNonNull(row.get("payload_text", String.class))),
+                Objects.requireNonNull(row.get("archived", Boolean.class)),
                 bytes(row, "payload_hash"),
                 bytes(row, "hash"),
                 signedHash == null

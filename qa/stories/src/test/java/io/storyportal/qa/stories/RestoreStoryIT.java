@@ -47,8 +47,7 @@ class RestoreStoryIT {
 
     /** What a follower reads behind a cursor. */
     private static JsonNode feed(String after) {
-        return Outside.asLayer(
-                fleet, "l05", TenantId.DEFAULT, "GET", "/api/events/feed?limit=500&after=" + after, "");
+        return Outside.asLayer(fleet, "l05", TenantId.DEFAULT, "GET", "/api/events/feed?limit=500&after=" + after, "");
     }
 
     private static String endOfFeed() {
