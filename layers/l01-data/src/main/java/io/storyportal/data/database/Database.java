@@ -21,6 +21,9 @@ import reactor.core.publisher.Mono;
  */
 public final class Database implements DisposableBean {
 
+    /** The role that sees what spans tenants. */
+    public static final String READER = "portal_l01_reader";
+
     private static final Logger log = LoggerFactory.getLogger(Database.class);
 
     private final ConnectionPool app;

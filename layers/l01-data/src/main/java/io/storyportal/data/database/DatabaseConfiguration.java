@@ -14,8 +14,6 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class DatabaseConfiguration {
 
-    private static final String READER = "portal_l01_reader";
-
     /** The feed is read in the order of an index over all parts of the log; see {@link Database#readingLog}. */
     private static final Map<String, String> IN_ORDER = Map.of("enable_sort", "off");
 
@@ -28,7 +26,8 @@ class DatabaseConfiguration {
             PortalProperties portal,
             DataProperties properties,
             MeterRegistry metrics) {
-        ConnectionPool reader = Pools.of(url, portal.layer(), READER, properties.readerConnections(), IN_ORDER);
+        ConnectionPool reader =
+                Pools.of(url, portal.layer(), Database.READER, properties.readerConnections(), IN_ORDER);
         PoolGauges gauges = new PoolGauges(metrics);
         gauges.watch("app", app);
         gauges.watch("reader", reader);

@@ -1,6 +1,7 @@
 package io.storyportal.data.events;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.storyportal.data.DataProperties;
 import io.storyportal.data.database.Database;
 import io.storyportal.data.journal.JournalSignal;
 import io.storyportal.data.resources.RowProjections;
@@ -32,8 +33,9 @@ class EventConfiguration {
     }
 
     @Bean
-    EventStream eventStream(EventLog log, JournalSignal signal, Drain drain, MeterRegistry metrics) {
-        return new EventStream(log, signal, drain, metrics);
+    EventStream eventStream(
+            EventLog log, JournalSignal signal, Drain drain, DataProperties properties, MeterRegistry metrics) {
+        return new EventStream(log, signal, drain, properties.events(), metrics);
     }
 
     @Bean
@@ -44,6 +46,11 @@ class EventConfiguration {
     @Bean
     EventFeed eventFeed(Database database, EventRows rows) {
         return new EventFeed(database, rows);
+    }
+
+    @Bean
+    PartitionFeed partitionFeed(Database database, EventRows rows) {
+        return new PartitionFeed(database, rows);
     }
 
     @Bean

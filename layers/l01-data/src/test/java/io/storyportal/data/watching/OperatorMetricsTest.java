@@ -87,8 +87,8 @@ class OperatorMetricsTest extends Scene {
     @Test
     void tellsHowManyEventsWaitToBePublished() throws SQLException {
         Api api = newTenant();
-        asOwner("update publishers set holder = 'another', held_until = now() + interval '1 hour'"
-                + " where name = 'redis'");
+        asOwner("update publish_partitions set holder = 'another', held_until = now() + interval '1 hour'"
+                + " where name = 'events'");
         try {
             api.post("/api/events/batch", events(500)).expectStatus().isCreated();
             api.post("/api/events/batch", events(1)).expectStatus().isCreated();
@@ -96,7 +96,7 @@ class OperatorMetricsTest extends Scene {
             assertThat(publishBehind.ask().block()).isGreaterThanOrEqualTo(1000);
             assertThat(value("l01_publish_behind")).isGreaterThanOrEqualTo(1000);
         } finally {
-            asOwner("update publishers set held_until = now() where name = 'redis'");
+            asOwner("update publish_partitions set held_until = now() where name = 'events'");
         }
         await().atMost(PATIENCE).until(() -> publishBehind.ask().block(), behind -> behind == 0);
         assertThat(value("l01_publish_behind")).isZero();
