@@ -3,6 +3,7 @@ package io.storyportal.data;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -14,6 +15,7 @@ import org.springframework.validation.annotation.Validated;
  * L01's own configuration.
  *
  * @param readerConnections database connections for feed, publisher and key look-ups
+ * @param archive folder that retention writes payloads to before it drops them; below PORTAL_HOME unless absolute
  * @param artifactLimit size of one uploaded file at most
  * @param events how events reach those who listen
  */
@@ -21,6 +23,7 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties(value = "l01", ignoreUnknownFields = false)
 public record DataProperties(
         @DefaultValue("6") @Min(2) @Max(100) int readerConnections,
+        @DefaultValue("archive") Path archive,
         @DefaultValue("2GB") DataSize artifactLimit,
         @DefaultValue @Valid Events events) {
 

@@ -55,6 +55,19 @@ public final class Database implements DisposableBean {
     }
 
     /**
+     * Reads one tenant's events in the order of an index. The planner guesses too low how many follow a position; for the
+     * log's many parts it would then read all of them and sort, rather than merge what their indexes have in order.
+     */
+    public <T> Mono<T> readingLog(TenantId tenant, Function<Connection, Mono<T>> work) {
+        return transaction(
+                        app,
+                        "begin read only; select set_config('app.tenant', '" + tenant.value()
+                                + "', true), set_config('enable_sort', 'off', true)",
+                        work)
+                .onErrorMap(Database::told);
+    }
+
+    /**
      * Reads one tenant's rows as they stood at the first statement, for as long as it takes; a minute at most may pass
      * between two statements. Only clearing up waits for it.
      */
@@ -81,6 +94,13 @@ public final class Database implements DisposableBean {
                 "begin; select pg_advisory_xact_lock(" + lock + "), set_config('app.tenant', '" + id
                         + "', true), set_config('enable_seqscan', 'off', true)",
                 work);
+    }
+
+    /** Takes payloads out of one tenant's log, alone as whoever appends to it; see V10 for what the role may do. */
+    public <T> Mono<T> keeping(TenantId tenant, Function<Connection, Mono<T>> work) {
+        return appending(
+                tenant, connection -> Statements.update(connection, "set local role portal_l01_keeper", List.of())
+                        .then(Mono.defer(() -> work.apply(connection))));
     }
 
     /** Changes one tenant's rows that no log tells of; many at once, so without the tenant's lock. */

@@ -39,6 +39,11 @@ class EventConfiguration {
     }
 
     @Bean
+    EventPartitions eventPartitions(Database database) {
+        return new EventPartitions(database);
+    }
+
+    @Bean
     EventFeed eventFeed(Database database, EventRows rows) {
         return new EventFeed(database, rows);
     }

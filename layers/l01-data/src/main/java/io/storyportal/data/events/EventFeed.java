@@ -29,8 +29,7 @@ public final class EventFeed {
             + " and " + BELOW_THE_HORIZON
             + " order by epoch, recorded_xid, seq limit $4";
 
-    private static final String ALL =
-            "select " + EventRows.COLUMNS + ", epoch, recorded_xid::text as xid, seq" + ORDERED;
+    static final String ALL = "select " + EventRows.COLUMNS + ", epoch, recorded_xid::text as xid, seq" + ORDERED;
 
     /** Chosen before its columns are read, so that the payloads of all the others need not be. */
     static final String LAST_SEEN =

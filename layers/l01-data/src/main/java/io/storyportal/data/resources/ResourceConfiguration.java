@@ -80,7 +80,12 @@ class ResourceConfiguration {
     }
 
     @Bean
-    PastReads pastReads(Database database, JsonMapper json) {
-        return new PastReads(database, json);
+    PastFolds pastFolds(Database database, JsonMapper json) {
+        return new PastFolds(database, json);
+    }
+
+    @Bean
+    PastReads pastReads(Database database, PastFolds folds, JsonMapper json) {
+        return new PastReads(database, folds, json);
     }
 }

@@ -16,7 +16,13 @@ public final class Pools {
 
     /** A pool of sessions as {@link #factory} makes them. */
     public static ConnectionPool of(DatabaseUrl url, String schema, @Nullable String role, int size) {
-        return new ConnectionPool(ConnectionPoolConfiguration.builder(factory(url, schema, role))
+        return of(url, schema, role, size, Map.of());
+    }
+
+    /** With further settings of each session, in PostgreSQL's words. */
+    public static ConnectionPool of(
+            DatabaseUrl url, String schema, @Nullable String role, int size, Map<String, String> settings) {
+        return new ConnectionPool(ConnectionPoolConfiguration.builder(factory(url, schema, role, settings))
                 .initialSize(0)
                 .maxSize(size)
                 .maxIdleTime(Duration.ofMinutes(5))
@@ -31,7 +37,12 @@ public final class Pools {
      * statement may take 30 s, an open transaction may idle 10 s: a forgotten one would hold back every reader of the feed.
      */
     public static PostgresqlConnectionFactory factory(DatabaseUrl url, String schema, @Nullable String role) {
-        Map<String, String> session = new LinkedHashMap<>();
+        return factory(url, schema, role, Map.of());
+    }
+
+    private static PostgresqlConnectionFactory factory(
+            DatabaseUrl url, String schema, @Nullable String role, Map<String, String> settings) {
+        Map<String, String> session = new LinkedHashMap<>(settings);
         session.put("search_path", schema + ",public");
         session.put("statement_timeout", "30s");
         session.put("idle_in_transaction_session_timeout", "10s");
