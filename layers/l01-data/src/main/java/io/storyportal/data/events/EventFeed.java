@@ -31,12 +31,16 @@ public final class EventFeed {
 
     static final String ALL = "select " + EventRows.COLUMNS + ", epoch, recorded_xid::text as xid, seq" + ORDERED;
 
+    /** Chosen before its columns are read, so that the payloads of all the others need not be. */
+    static final String LAST_SEEN =
+            "(select * from seen order by epoch desc, recorded_xid desc, seq desc limit 1) last_seen";
+
     /** The wanted types of a window, and where the window ends. */
     private static final String SOME = "with seen as (select *" + ORDERED + "), wanted as ("
             + "select * from seen where event_type like any($5) order by epoch, recorded_xid, seq limit $6)"
             + " select " + EventRows.COLUMNS + ", epoch, recorded_xid::text as xid, seq, true as wanted from wanted"
-            + " union all (select " + EventRows.COLUMNS + ", epoch, recorded_xid::text as xid, seq, false from seen"
-            + " order by epoch desc, recorded_xid desc, seq desc limit 1)";
+            + " union all select " + EventRows.COLUMNS + ", epoch, recorded_xid::text as xid, seq, false from "
+            + LAST_SEEN;
 
     private final Database database;
     private final EventRows rows;

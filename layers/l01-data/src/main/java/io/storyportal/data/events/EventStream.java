@@ -21,7 +21,7 @@ import reactor.core.publisher.Mono;
 
 /**
  * Follows a tenant's log as server-sent events. Each reader pulls its own pages, so one that is slow holds two pages of
- * events and no connection, and after a while nothing: it is cut off. Whenever a stream ends from this side, its last
+ * events, the few dozen that the server has in hand and no connection, until it is cut off. Whenever a stream ends from this side, its last
  * event says why and where to resume.
  */
 final class EventStream {

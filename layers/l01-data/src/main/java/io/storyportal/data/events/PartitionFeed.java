@@ -29,8 +29,6 @@ public final class PartitionFeed {
             + " as held (partition, held_epoch, held_xid, held_seq) using (partition)"
             + " where (epoch, recorded_xid, seq) > (held_epoch, held_xid::xid8, held_seq)";
 
-    private static final String LAST = " order by epoch desc, recorded_xid desc, seq desc limit 1";
-
     private static final String PLACED =
             "select " + EventRows.COLUMNS + ", epoch, recorded_xid::text as xid, seq, partition";
 
@@ -38,8 +36,8 @@ public final class PartitionFeed {
     private static final String PAGE_OF_THEM = "with seen as (select *, " + PARTITION + " as partition from events"
             + " where (epoch, recorded_xid, seq) > ($1, $2::text::xid8, $3) and " + EventFeed.BELOW_THE_HORIZON
             + " order by epoch, recorded_xid, seq limit $8), wanted as (select * from seen" + HELD
-            + " order by epoch, recorded_xid, seq) " + PLACED + ", true as wanted from wanted union all (" + PLACED
-            + ", false from seen" + LAST + ")";
+            + " order by epoch, recorded_xid, seq) " + PLACED + ", true as wanted from wanted union all " + PLACED
+            + ", false from " + EventFeed.LAST_SEEN;
 
     private static final String ANY = "select exists (select from (select epoch, recorded_xid, seq, " + PARTITION
             + " as partition from events where (epoch, recorded_xid, seq) > ($1, $2::text::xid8, $3)) later" + HELD

@@ -63,11 +63,16 @@ abstract class PublishingScene extends Scene {
         return publisher;
     }
 
-    /** A name under which nothing was published yet. */
+    /** A name under which all that is recorded so far counts as published. */
     String newName() {
         database.migrated().block();
         String name = "test-" + Ids.uuid7();
         asOwner("insert into publish_partitions (name, partition) select '" + name + "', generate_series(0, 7)");
+        asOwner(
+                "set role portal_l01_reader; update publish_partitions set epoch = newest.epoch, xid = newest.recorded_xid,"
+                        + " seq = newest.seq from (select epoch, recorded_xid, seq from events"
+                        + " order by epoch desc, recorded_xid desc, seq desc limit 1) newest where name = '" + name
+                        + "'");
         return name;
     }
 
