@@ -44,7 +44,9 @@ class BackupTest {
         var lost = home.file("artifacts/t/b", "lost");
         home.file("artifacts/incoming/upload1", "not whole");
         var archived = home.file("archive/t/1-2-x.ndjson", "payloads");
+        assertThat(home.column("show archive_timeout")).containsExactly("0");
         home.json("backup");
+        assertThat(home.column("show archive_timeout")).containsExactly("5min");
         home.say("after the backup");
         var between = home.now();
         home.say("too late");

@@ -38,6 +38,9 @@ final class ServerCopy {
 
     private static final Pattern LEFT_OUT = Pattern.compile(
             "postmaster\\.(pid|opts)|(recovery|standby)\\.signal|backup_label|tablespace_map|pg_internal\\.init.*|pgsql_tmp.*");
+    /** Of what was committed, by a disk that breaks. Before the first backup a segment waits until it is full. */
+    private static final String LOST_AT_MOST = "5min";
+
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final Duration POLL = Duration.ofMillis(50);
     private static final long TELL_EVERY = 64L << 20;
@@ -100,6 +103,8 @@ final class ServerCopy {
             postgres.makeFolder(backups.folder());
         }
         postgres.makeFolder(archive.folder());
+        execute(connection, "alter system set archive_timeout = '" + LOST_AT_MOST + "'");
+        execute(connection, "select pg_reload_conf()");
         return archive;
     }
 
@@ -153,9 +158,7 @@ final class ServerCopy {
                         "PostgreSQL does not get its log into " + archive.folder(),
                         "See 'portal logs postgres': the disk may be full, or closed to the user the server runs as");
             }
-            try (var statement = connection.createStatement()) {
-                statement.execute("select pg_sleep(" + POLL.toMillis() / 1000.0 + ")");
-            }
+            execute(connection, "select pg_sleep(" + POLL.toMillis() / 1000.0 + ")");
         }
     }
 
@@ -168,6 +171,12 @@ final class ServerCopy {
                 var row = statement.executeQuery("select clock_timestamp()")) {
             row.next();
             return row.getObject(1, OffsetDateTime.class).toInstant();
+        }
+    }
+
+    private static void execute(Connection connection, String sql) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.execute(sql);
         }
     }
 

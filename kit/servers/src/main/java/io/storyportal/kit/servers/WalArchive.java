@@ -15,9 +15,6 @@ import java.util.Map;
  */
 public record WalArchive(Path backups, String cluster) {
 
-    /** What a lost disk costs at most, unless the server was stopped in order. */
-    private static final String AT_LEAST_EVERY = "5min";
-
     /** Of the cluster with this data folder. */
     static WalArchive of(Path backups, Path data) {
         try (var control = Files.newInputStream(data.resolve("global").resolve("pg_control"))) {
@@ -37,13 +34,7 @@ public record WalArchive(Path backups, String cluster) {
         var keep = "if [ ! -d %1$s ]; then exit 0; fi; kept=%1$s/%%f.gz; if [ -f \"$kept\" ];"
                 + " then gunzip -c \"$kept\" | cmp -s - \"%%p\";"
                 + " else gzip -1 -c \"%%p\" > \"$kept.part\" && sync \"$kept.part\" && mv \"$kept.part\" \"$kept\"; fi";
-        return Map.of(
-                "archive_mode",
-                "on",
-                "archive_timeout",
-                AT_LEAST_EVERY,
-                "archive_command",
-                keep.formatted(quoted(folder())));
+        return Map.of("archive_mode", "on", "archive_command", keep.formatted(quoted(folder())));
     }
 
     /** How a recovery gets a segment: from here, else from the log that the cluster had not handed over yet. */
