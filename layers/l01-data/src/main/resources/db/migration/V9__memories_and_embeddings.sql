@@ -38,7 +38,7 @@ create table embedding_outbox (
 create index embedding_outbox_by_time on embedding_outbox (tenant_id, resource desc, due_at);
 
 -- The replica: that a row is here proves that the text has arrived. codes are the vectors in a byte per dimension, to be
--- scanned; vectors are the same in four, to be compared exactly, and lie outside of the row.
+-- scanned; embedding_vectors has the same in four, to be compared exactly, apart so that a scan need not read over them.
 create table embeddings (
     tenant_id  uuid        not null,
     resource   text        not null,
@@ -48,14 +48,21 @@ create table embeddings (
     pieces     integer     not null,
     arrived_at timestamptz not null,
     codes      bytea       not null,
-    vectors    bytea       not null,
     primary key (tenant_id, resource, id)
 );
-alter table embeddings
-    alter column codes set storage main,
-    alter column vectors set storage external,
-    set (toast_tuple_target = 128);
-create index embeddings_by_model on embeddings (model);
+create table embedding_vectors (
+    tenant_id uuid  not null,
+    resource  text  not null,
+    id        uuid  not null,
+    vectors   bytea not null,
+    primary key (tenant_id, resource, id),
+    foreign key (tenant_id, resource, id) references embeddings (tenant_id, resource, id) on delete cascade
+);
+-- What cannot be compressed need not be tried to be.
+alter table embeddings alter column codes set storage external;
+alter table embedding_vectors alter column vectors set storage external;
+-- Serves the scan in its order, whatever the planner knows of the table, and finds what another model made.
+create index embeddings_by_model on embeddings (model, tenant_id, resource, id);
 
 -- What can never get vectors, and why.
 create table embedding_dead_letters (
@@ -74,7 +81,8 @@ do $$
 declare
     guarded text;
 begin
-    foreach guarded in array array['memories', 'embedding_outbox', 'embeddings', 'embedding_dead_letters'] loop
+    foreach guarded in array array['memories', 'embedding_outbox', 'embeddings', 'embedding_vectors',
+        'embedding_dead_letters'] loop
         execute format('alter table %I enable row level security', guarded);
         execute format('alter table %I force row level security', guarded);
         execute format(

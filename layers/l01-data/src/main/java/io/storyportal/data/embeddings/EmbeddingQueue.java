@@ -44,12 +44,16 @@ final class EmbeddingQueue {
     private static final String KEEP = """
             with arrived as (
                 delete from embedding_outbox where tenant_id = $1 and resource = $2 and id = $3 and revision = $4
-                returning tenant_id, resource, id)
-            insert into embeddings (tenant_id, resource, id, model, dimension, pieces, arrived_at, codes, vectors)
-            select tenant_id, resource, id, $5, $6, $7, now(), $8, $9 from arrived
-                on conflict (tenant_id, resource, id) do update
-               set model = excluded.model, dimension = excluded.dimension, pieces = excluded.pieces,
-                   arrived_at = excluded.arrived_at, codes = excluded.codes, vectors = excluded.vectors
+                returning tenant_id, resource, id),
+            kept as (
+                insert into embeddings (tenant_id, resource, id, model, dimension, pieces, arrived_at, codes)
+                select tenant_id, resource, id, $5, $6, $7, now(), $8 from arrived
+                    on conflict (tenant_id, resource, id) do update
+                   set model = excluded.model, dimension = excluded.dimension, pieces = excluded.pieces,
+                       arrived_at = excluded.arrived_at, codes = excluded.codes)
+            insert into embedding_vectors (tenant_id, resource, id, vectors)
+            select tenant_id, resource, id, $9 from arrived
+                on conflict (tenant_id, resource, id) do update set vectors = excluded.vectors
             """;
     private static final String REFUSE = """
             with given_up as (

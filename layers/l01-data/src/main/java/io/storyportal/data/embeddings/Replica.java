@@ -1,6 +1,5 @@
 package io.storyportal.data.embeddings;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param error why the last try failed, or why there will be none
  */
 public record Replica(
-        Status status,
+        ReplicaStatus status,
         @Nullable String model,
         @Nullable Integer dimension,
         @Nullable Integer pieces,
@@ -22,17 +21,4 @@ public record Replica(
         @Nullable Integer attempts,
         @Nullable Instant dueAt,
         @Nullable String error,
-        @Nullable UUID deadLetterId) {
-
-    /** {@code DROPPED}: what can never be had was dropped from the dead letters. */
-    public enum Status {
-        @JsonProperty("waiting")
-        WAITING,
-        @JsonProperty("arrived")
-        ARRIVED,
-        @JsonProperty("dead")
-        DEAD,
-        @JsonProperty("dropped")
-        DROPPED
-    }
-}
+        @Nullable UUID deadLetterId) {}

@@ -3,7 +3,6 @@ package io.storyportal.data.embeddings;
 import io.r2dbc.spi.Readable;
 import io.storyportal.data.database.Database;
 import io.storyportal.data.database.Statements;
-import io.storyportal.data.embeddings.Replica.Status;
 import io.storyportal.kit.web.ids.TenantId;
 import java.time.Instant;
 import java.util.List;
@@ -39,9 +38,9 @@ public final class Replicas {
 
     private static Replica replica(Readable row) {
         UUID deadLetter = row.get("dead_letter_id", UUID.class);
-        Status status = row.get("waiting_id", UUID.class) != null
-                ? Status.WAITING
-                : deadLetter != null ? Status.DEAD : row.get("model") != null ? Status.ARRIVED : Status.DROPPED;
+        ReplicaStatus status = row.get("waiting_id", UUID.class) != null
+                ? ReplicaStatus.WAITING
+                : deadLetter != null ? ReplicaStatus.DEAD : row.get("model") != null ? ReplicaStatus.ARRIVED : ReplicaStatus.DROPPED;
         return new Replica(
                 status,
                 row.get("model", String.class),

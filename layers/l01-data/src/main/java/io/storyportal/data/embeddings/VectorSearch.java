@@ -27,8 +27,10 @@ public final class VectorSearch {
     private static final int COMPARED_AT_ONCE = 64;
 
     private static final String EXACT = """
-            select id, vectors from embeddings
-             where tenant_id = $1 and resource = $2 and model = $3 and dimension = $4 and id = any($5)
+            select e.id, v.vectors
+              from embeddings e
+              join embedding_vectors v on v.tenant_id = e.tenant_id and v.resource = e.resource and v.id = e.id
+             where e.tenant_id = $1 and e.resource = $2 and e.model = $3 and e.dimension = $4 and e.id = any($5)
             """;
 
     private VectorSearch() {}
