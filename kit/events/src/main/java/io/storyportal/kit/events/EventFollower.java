@@ -1,12 +1,13 @@
 package io.storyportal.kit.events;
 
+import io.storyportal.kit.web.work.BackgroundWork;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -18,7 +19,7 @@ import reactor.util.retry.Retry;
  * feed is the truth and is looked at every second; a hint only makes it look at once. The {@link PatientHandler} says what
  * becomes of an event whose handling fails.
  */
-public final class EventFollower implements SmartLifecycle {
+public final class EventFollower extends BackgroundWork {
 
     private static final Logger log = LoggerFactory.getLogger(EventFollower.class);
     private static final Duration POLL = Duration.ofSeconds(1);
@@ -31,7 +32,6 @@ public final class EventFollower implements SmartLifecycle {
     private final PatientHandler handler;
     private final Sinks.Many<Object> wakeUps = Sinks.many().multicast().directBestEffort();
     private volatile @Nullable String cursor;
-    private volatile @Nullable Disposable running;
 
     public EventFollower(
             String name,
@@ -49,9 +49,9 @@ public final class EventFollower implements SmartLifecycle {
     }
 
     @Override
-    public void start() {
-        Disposable hinted = hints.all().subscribe(hint -> wakeUps.tryEmitNext(hint));
-        Disposable following = checkpoints
+    protected Publisher<?> work() {
+        Flux<?> hinted = hints.all().doOnNext(wakeUps::tryEmitNext);
+        Flux<?> following = checkpoints
                 .load(name)
                 .doOnNext(saved -> cursor = saved)
                 .thenMany(Mono.defer(this::round).repeat())
@@ -61,12 +61,8 @@ public final class EventFollower implements SmartLifecycle {
                         .doBeforeRetry(retry -> log.info(
                                 "Follower {} waits for the feed: {}",
                                 name,
-                                retry.failure().getMessage())))
-                .subscribe();
-        running = () -> {
-            hinted.dispose();
-            following.dispose();
-        };
+                                retry.failure().getMessage())));
+        return Flux.merge(hinted.ignoreElements(), following);
     }
 
     /** Listens before it looks, so that an event between the look and the wait is not slept through. */
@@ -91,19 +87,5 @@ public final class EventFollower implements SmartLifecycle {
             return Mono.empty();
         }
         return checkpoints.save(name, next).doOnSuccess(saved -> cursor = next);
-    }
-
-    @Override
-    public void stop() {
-        Disposable current = running;
-        if (current != null) {
-            current.dispose();
-            running = null;
-        }
-    }
-
-    @Override
-    public boolean isRunning() {
-        return running != null;
     }
 }

@@ -1,7 +1,7 @@
 package io.storyportal.data.artifacts;
 
 import io.storyportal.data.DataProblem;
-import io.storyportal.data.resources.Digests;
+import io.storyportal.kit.web.digest.Sha256;
 import io.storyportal.kit.web.ids.TenantId;
 import io.storyportal.kit.web.problem.ProblemException;
 import java.io.IOException;
@@ -53,7 +53,7 @@ final class ArtifactFiles {
 
     /** Stores the content, then has the upload settled. */
     <T> Mono<T> write(TenantId tenant, UUID id, Flux<DataBuffer> content, Function<Stored, Mono<T>> settle) {
-        MessageDigest digest = Digests.sha256();
+        MessageDigest digest = Sha256.begin();
         AtomicLong size = new AtomicLong();
         Flux<DataBuffer> measured = content.doOnNext(buffer -> {
             if (size.addAndGet(buffer.readableByteCount()) > limit) {

@@ -2,6 +2,8 @@ package io.storyportal.data.database;
 
 import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.Readable;
+import io.storyportal.kit.web.page.Cursor;
+import io.storyportal.kit.web.page.Page;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
@@ -42,6 +44,11 @@ public record Slice<T>(List<T> rows, boolean more) {
                             ? new Slice<>(List.copyOf(rows.subList(0, limit)), true)
                             : new Slice<>(rows, weighed.get() >= BUDGET));
         });
+    }
+
+    /** The page of these rows; {@code place} says where to go on after a row. */
+    public Page<T> page(Function<T, Cursor> place) {
+        return new Page<>(rows, more ? place.apply(rows.getLast()).encoded() : null);
     }
 
     /** Weighs a row by the text in its one column that may be long. */

@@ -1,6 +1,6 @@
 package io.storyportal.data.datasets;
 
-import io.storyportal.data.resources.Digests;
+import io.storyportal.kit.web.digest.Sha256;
 import java.util.Map;
 import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
@@ -21,7 +21,7 @@ final class ContentHash {
         ArrayNode content = json.createArrayNode()
                 .add(json.<JsonNode>valueToTree(example.input()))
                 .add(json.<JsonNode>valueToTree(example.output()));
-        return Digests.of(json.writeValueAsString(ordered(content)));
+        return Sha256.hex(json.writeValueAsString(ordered(content)));
     }
 
     private JsonNode ordered(JsonNode node) {

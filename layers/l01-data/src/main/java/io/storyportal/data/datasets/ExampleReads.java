@@ -90,15 +90,7 @@ final class ExampleReads {
             StringBuilder sql,
             List<Object> values,
             @Nullable Splits splits) {
-        if (request.after() != null) {
-            values.add(request.after());
-            sql.append(request.ascending() ? " and id > $" : " and id < $").append(values.size());
-        }
-        values.add(request.limit() + 1);
-        sql.append(" order by id")
-                .append(request.ascending() ? "" : " desc")
-                .append(" limit $")
-                .append(values.size());
+        request.appendTo(sql, values);
         return Slice.read(
                         connection,
                         sql.toString(),
@@ -106,9 +98,7 @@ final class ExampleReads {
                         request.limit(),
                         Slice.byText("row"),
                         row -> example(row, splits))
-                .map(slice -> new Page<>(
-                        slice.rows(),
-                        slice.more() ? Cursor.of(slice.rows().getLast().id()).encoded() : null));
+                .map(slice -> slice.page(example -> Cursor.of(example.id())));
     }
 
     private Mono<Optional<Splits>> splitsOf(Connection connection, UUID dataset, Caller caller) {

@@ -41,12 +41,7 @@ public final class EventHistory {
             return read(aggregate, Limit.of(limit), seen, "desc".equals(order), caller)
                     .filter(slice -> seen != null || !slice.rows().isEmpty())
                     .switchIfEmpty(Mono.error(() -> CommonProblem.NOT_FOUND.exception("No " + aggregate)))
-                    .map(slice -> new Page<>(
-                            slice.rows(),
-                            slice.more()
-                                    ? Cursor.of(slice.rows().getLast().version())
-                                            .encoded()
-                                    : null));
+                    .map(slice -> slice.page(event -> Cursor.of(event.version())));
         });
     }
 

@@ -39,11 +39,7 @@ final class EventLog {
     /** {@code cursor} is the last position of the page before. */
     Mono<Page<EventEnvelope>> page(EventQuery query, int limit, @Nullable Long cursor, Caller caller) {
         return read(caller.tenant(), query, cursor, limit)
-                .map(slice -> new Page<>(
-                        slice.rows(),
-                        slice.more()
-                                ? Cursor.of(slice.rows().getLast().position()).encoded()
-                                : null));
+                .map(slice -> slice.page(event -> Cursor.of(event.position())));
     }
 
     Mono<Slice<EventEnvelope>> read(TenantId tenant, EventQuery query, @Nullable Long cursor, int limit) {

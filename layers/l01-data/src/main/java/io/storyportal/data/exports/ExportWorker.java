@@ -3,19 +3,19 @@ package io.storyportal.data.exports;
 import io.storyportal.data.DataProblem;
 import io.storyportal.data.database.Database;
 import io.storyportal.kit.web.problem.ProblemException;
+import io.storyportal.kit.web.work.BackgroundWork;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
-import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.SignalType;
 import reactor.core.publisher.Sinks;
 
 /** Carries exports out, one at a time on each replica; woken by a request here, and looking every second for others'. */
-final class ExportWorker implements SmartLifecycle {
+final class ExportWorker extends BackgroundWork {
 
     private static final Logger log = LoggerFactory.getLogger(ExportWorker.class);
     private static final Duration LOOK = Duration.ofSeconds(1);
@@ -27,7 +27,6 @@ final class ExportWorker implements SmartLifecycle {
     private final ExportFiles files;
     private final Sinks.Many<Boolean> woken = Sinks.many().multicast().directBestEffort();
     private volatile @Nullable Job current;
-    private volatile @Nullable Disposable running;
 
     /** Another replica has the export by now: what was made here is dropped. */
     private static final class LostException extends RuntimeException {
@@ -48,16 +47,15 @@ final class ExportWorker implements SmartLifecycle {
     }
 
     @Override
-    public void start() {
-        running = database.migrated()
+    protected Publisher<?> work() {
+        return database.migrated()
                 .thenMany(Flux.merge(woken.asFlux(), Flux.interval(LOOK)).onBackpressureLatest())
                 .concatMap(
                         tick -> all().onErrorResume(failure -> {
                             log.debug("Exports wait", failure);
                             return Mono.empty();
                         }),
-                        1)
-                .subscribe();
+                        1);
     }
 
     private Mono<Void> all() {
@@ -130,19 +128,5 @@ final class ExportWorker implements SmartLifecycle {
         released.timeout(LATER)
                 .doFinally(signal -> stopped.run())
                 .subscribe(done -> {}, failure -> log.debug("An export waits for its lease to end", failure));
-    }
-
-    @Override
-    public void stop() {
-        Disposable subscription = running;
-        if (subscription != null) {
-            subscription.dispose();
-            running = null;
-        }
-    }
-
-    @Override
-    public boolean isRunning() {
-        return running != null;
     }
 }

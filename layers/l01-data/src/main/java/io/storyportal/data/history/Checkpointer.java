@@ -4,26 +4,20 @@ import io.r2dbc.spi.Connection;
 import io.storyportal.data.database.Database;
 import io.storyportal.data.database.Statements;
 import io.storyportal.kit.web.ids.TenantId;
+import io.storyportal.kit.web.work.PeriodicWork;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
-import reactor.core.Disposable;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
  * Signs the head of every log that has grown, once a minute. What came after the last checkpoint is guarded by the chain
  * alone until then. Several instances may do this at once; the first signature of a position stays.
  */
-final class Checkpointer implements SmartLifecycle {
+final class Checkpointer extends PeriodicWork {
 
-    private static final Logger log = LoggerFactory.getLogger(Checkpointer.class);
     private static final Duration EVERY = Duration.ofMinutes(1);
     private static final int AT_ONCE = 200;
 
@@ -42,24 +36,18 @@ final class Checkpointer implements SmartLifecycle {
 
     private final Database database;
     private final Mono<CheckpointKeys> keys;
-    private volatile @Nullable Disposable running;
 
     private record Head(long position, byte[] hash) {}
 
     Checkpointer(Database database, Mono<CheckpointKeys> keys) {
+        super("Signing checkpoints", EVERY);
         this.database = database;
         this.keys = keys;
     }
 
     @Override
-    public void start() {
-        running = Flux.interval(EVERY)
-                .onBackpressureDrop()
-                .concatMap(tick -> signAll().onErrorResume(failure -> {
-                    log.warn("Checkpoints wait: {}", failure.getMessage());
-                    return Mono.empty();
-                }))
-                .subscribe();
+    protected Mono<Long> round() {
+        return signAll();
     }
 
     /** The number of heads signed. */
@@ -98,19 +86,5 @@ final class Checkpointer implements SmartLifecycle {
                                 head.position(),
                                 ByteBuffer.wrap(head.hash()),
                                 with.sign(tenant, head.position(), head.hash()))));
-    }
-
-    @Override
-    public void stop() {
-        Disposable current = running;
-        if (current != null) {
-            current.dispose();
-            running = null;
-        }
-    }
-
-    @Override
-    public boolean isRunning() {
-        return running != null;
     }
 }

@@ -60,11 +60,7 @@ final class PlanVersions {
                                 fold::version)))
                 .filter(slice -> after > 0 || !slice.rows().isEmpty())
                 .switchIfEmpty(Mono.error(() -> CommonProblem.NOT_FOUND.exception("No plan " + plan)))
-                .map(slice -> new Page<>(
-                        slice.rows(),
-                        slice.more()
-                                ? Cursor.of(slice.rows().getLast().version()).encoded()
-                                : null));
+                .map(slice -> slice.page(version -> Cursor.of(version.version())));
     }
 
     private Mono<PlanFold> before(Connection connection, UUID plan, long after, Caller caller) {

@@ -8,14 +8,14 @@ import io.storyportal.data.events.EventFeedPage;
 import io.storyportal.data.events.FeedCursor;
 import io.storyportal.data.journal.EventEnvelope;
 import io.storyportal.data.journal.JournalSignal;
+import io.storyportal.kit.web.work.BackgroundWork;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
-import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
 
 /**
@@ -23,7 +23,7 @@ import reactor.core.publisher.Mono;
  * nothing waits in memory. One instance at a time, by lease; woken by each commit here, and looking every second for what
  * others committed.
  */
-final class EventPublisher implements SmartLifecycle {
+final class EventPublisher extends BackgroundWork {
 
     private static final Logger log = LoggerFactory.getLogger(EventPublisher.class);
     private static final int PAGE = 500;
@@ -43,7 +43,6 @@ final class EventPublisher implements SmartLifecycle {
     private volatile @Nullable FeedCursor cursor;
     private volatile Instant leaseTaken = Instant.EPOCH;
     private volatile boolean failing;
-    private volatile @Nullable Disposable running;
 
     EventPublisher(
             Database database,
@@ -63,11 +62,10 @@ final class EventPublisher implements SmartLifecycle {
     }
 
     @Override
-    public void start() {
-        running = database.migrated()
+    protected Publisher<?> work() {
+        return database.migrated()
                 .thenMany(signal.ticks(LOOK))
-                .concatMap(tick -> round().onErrorResume(this::later), 1)
-                .subscribe();
+                .concatMap(tick -> round().onErrorResume(this::later), 1);
     }
 
     private Mono<Void> round() {
@@ -149,19 +147,5 @@ final class EventPublisher implements SmartLifecycle {
             log.info("Publishing goes on");
         }
         failing = false;
-    }
-
-    @Override
-    public void stop() {
-        Disposable current = running;
-        if (current != null) {
-            current.dispose();
-            running = null;
-        }
-    }
-
-    @Override
-    public boolean isRunning() {
-        return running != null;
     }
 }

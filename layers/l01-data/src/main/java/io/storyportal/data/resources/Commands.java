@@ -4,6 +4,7 @@ import io.storyportal.data.DataProblem;
 import io.storyportal.data.journal.AggregateKey;
 import io.storyportal.data.journal.Command;
 import io.storyportal.data.journal.Reference;
+import io.storyportal.kit.web.digest.Sha256;
 import io.storyportal.kit.web.ids.Ids;
 import io.storyportal.kit.web.problem.CommonProblem;
 import java.time.Clock;
@@ -35,7 +36,7 @@ public final class Commands {
 
     public Command.Create create(ResourceType<?> type, @Nullable UUID id, Object body, ObjectNode sealed) {
         ObjectNode sent = fields(body);
-        String digest = Digests.of(json.writeValueAsString(sent));
+        String digest = Sha256.hex(json.writeValueAsString(sent));
         JsonNode own = sent.remove("id");
         AggregateKey key = new AggregateKey(type.aggregate(), id != null ? id : own == null ? Ids.uuid7() : idIn(own));
         ObjectNode payload = json.createObjectNode();

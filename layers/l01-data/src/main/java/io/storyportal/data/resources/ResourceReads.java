@@ -44,15 +44,7 @@ final class ResourceReads<R extends ResourceView> {
         StringBuilder sql = new StringBuilder(
                 "select %s as row from %s t where tenant_id = $1".formatted(RowProjection.rowSql(type), type.table()));
         filters.appendTo(sql, values);
-        if (request.after() != null) {
-            values.add(request.after());
-            sql.append(request.ascending() ? " and id > $" : " and id < $").append(values.size());
-        }
-        values.add(request.limit() + 1);
-        sql.append(" order by id")
-                .append(request.ascending() ? "" : " desc")
-                .append(" limit $")
-                .append(values.size());
+        request.appendTo(sql, values);
         return database.reading(
                         caller.tenant(),
                         connection -> Slice.read(
@@ -69,7 +61,7 @@ final class ResourceReads<R extends ResourceView> {
         List<R> views = slice.rows().stream()
                 .map(row -> json.readValue(row, type.view()))
                 .toList();
-        return new Page<>(views, slice.more() ? Cursor.of(views.getLast().id()).encoded() : null);
+        return new Slice<>(views, slice.more()).page(view -> Cursor.of(view.id()));
     }
 
     private static String text(@Nullable String row) {

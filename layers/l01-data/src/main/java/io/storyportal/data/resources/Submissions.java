@@ -8,6 +8,7 @@ import io.storyportal.data.journal.Submission;
 import io.storyportal.data.schemas.EventTypes;
 import io.storyportal.kit.web.caller.Caller;
 import io.storyportal.kit.web.caller.Role;
+import io.storyportal.kit.web.digest.Sha256;
 import io.storyportal.kit.web.ids.TenantId;
 import io.storyportal.kit.web.trace.TraceIds;
 import java.util.List;
@@ -73,7 +74,7 @@ public final class Submissions {
         }
         JsonNode body = json.valueToTree(once.body());
         return new IdempotencyKey(
-                Digests.of(caller.principal() + "\n" + once.route() + "\n" + once.key()),
-                Digests.of(json.writeValueAsString(body)));
+                Sha256.hex(caller.principal() + "\n" + once.route() + "\n" + once.key()),
+                Sha256.hex(json.writeValueAsString(body)));
     }
 }

@@ -6,10 +6,10 @@ import io.storyportal.data.database.Statements;
 import io.storyportal.data.journal.Command;
 import io.storyportal.data.journal.Recorded;
 import io.storyportal.data.resources.Commands;
-import io.storyportal.data.resources.Digests;
 import io.storyportal.data.resources.Submissions;
 import io.storyportal.data.resources.Submissions.Once;
 import io.storyportal.kit.web.caller.Caller;
+import io.storyportal.kit.web.digest.Sha256;
 import io.storyportal.kit.web.ids.Ids;
 import io.storyportal.kit.web.problem.CommonProblem;
 import java.time.Clock;
@@ -76,7 +76,7 @@ final class ApiKeyIssuer {
     }
 
     private Command.Create creation(UUID id, String key, CreateApiKey wanted) {
-        ObjectNode sealed = JsonNodeFactory.instance.objectNode().put("key_hash", Digests.of(key));
+        ObjectNode sealed = JsonNodeFactory.instance.objectNode().put("key_hash", Sha256.hex(key));
         return commands.create(ApiKeys.TYPE, id, facts(wanted, ApiKeySecrets.prefixOf(key)), sealed);
     }
 
@@ -84,7 +84,7 @@ final class ApiKeyIssuer {
     private Mono<CreatedApiKey> again(Recorded recorded, CreateApiKey wanted, Caller caller) {
         UUID id = recorded.aggregateId();
         String key = secrets.of(caller.tenant(), id);
-        List<Object> values = List.of(caller.tenant().value(), id, Digests.of(key));
+        List<Object> values = List.of(caller.tenant().value(), id, Sha256.hex(key));
         return database.reading(caller.tenant(), connection -> Statements.query(connection, IN_USE, values, row -> true)
                         .hasElements())
                 .map(inUse -> {

@@ -4,10 +4,10 @@ import io.r2dbc.spi.Readable;
 import io.storyportal.data.DataProblem;
 import io.storyportal.data.database.Database;
 import io.storyportal.data.database.Statements;
-import io.storyportal.data.resources.Digests;
 import io.storyportal.data.resources.Services;
 import io.storyportal.kit.web.caller.Caller;
 import io.storyportal.kit.web.caller.Role;
+import io.storyportal.kit.web.digest.Sha256;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Arrays;
@@ -37,7 +37,7 @@ final class ApiKeyResolver {
     Mono<ResolvedApiKey> resolve(String key, Caller caller) {
         return Mono.defer(() -> {
             Services.requireDoor(caller);
-            List<Object> values = List.of(Digests.of(key), clock.instant());
+            List<Object> values = List.of(Sha256.hex(key), clock.instant());
             return database.acrossTenants(
                             connection -> Statements.query(connection, BY_HASH, values, ApiKeyResolver::resolved)
                                     .next())

@@ -4,8 +4,8 @@ import io.r2dbc.spi.Readable;
 import io.storyportal.data.database.Database;
 import io.storyportal.data.database.Statements;
 import io.storyportal.data.database.Unreachable;
-import io.storyportal.data.resources.Digests;
 import io.storyportal.kit.web.caller.Caller;
+import io.storyportal.kit.web.digest.Sha256;
 import io.storyportal.kit.web.ids.Ids;
 import io.storyportal.kit.web.problem.CommonProblem;
 import java.time.Clock;
@@ -63,7 +63,7 @@ final class TenantIds {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         List<Object> values = List.of(
                 caller.tenant().value(),
-                Digests.of(caller.principal() + "\nthe id of POST tenants\n" + idempotencyKey),
+                Sha256.hex(caller.principal() + "\nthe id of POST tenants\n" + idempotencyKey),
                 wanted,
                 id.toString(),
                 now,

@@ -3,12 +3,11 @@ package io.storyportal.data.watching;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.storyportal.data.database.Database;
+import io.storyportal.kit.web.work.BackgroundWork;
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
-import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -16,7 +15,7 @@ import reactor.core.publisher.Mono;
  * A gauge that is asked of the database every 15 s, one question at a time. While there is no answer it is NaN: an old
  * number would say that all is well.
  */
-public final class WatchedNumber implements SmartLifecycle {
+public final class WatchedNumber extends BackgroundWork {
 
     private static final Logger log = LoggerFactory.getLogger(WatchedNumber.class);
     private static final Duration EVERY = Duration.ofSeconds(15);
@@ -26,7 +25,6 @@ public final class WatchedNumber implements SmartLifecycle {
     private final Database database;
     private final Mono<Long> question;
     private volatile double last = Double.NaN;
-    private volatile @Nullable Disposable running;
 
     /** {@code question} is a bounded statement; it is given up after 10 s. */
     public WatchedNumber(
@@ -40,11 +38,10 @@ public final class WatchedNumber implements SmartLifecycle {
     }
 
     @Override
-    public void start() {
-        running = database.migrated()
+    protected Publisher<?> work() {
+        return database.migrated()
                 .thenMany(Flux.interval(Duration.ZERO, EVERY).onBackpressureDrop())
-                .concatMap(tick -> ask(), 1)
-                .subscribe();
+                .concatMap(tick -> ask(), 1);
     }
 
     /** Asks now; never fails, and is empty when there was no answer. */
@@ -54,19 +51,5 @@ public final class WatchedNumber implements SmartLifecycle {
             log.debug("{} is not known", name, failure);
             return Mono.empty();
         });
-    }
-
-    @Override
-    public void stop() {
-        Disposable current = running;
-        if (current != null) {
-            current.dispose();
-            running = null;
-        }
-    }
-
-    @Override
-    public boolean isRunning() {
-        return running != null;
     }
 }

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.storyportal.data.Api;
 import io.storyportal.data.Scene;
-import io.storyportal.data.resources.Digests;
 import io.storyportal.kit.testing.Problems;
+import io.storyportal.kit.web.digest.Sha256;
 import io.storyportal.kit.web.ids.Ids;
 import io.storyportal.kit.web.ids.TenantId;
 import io.storyportal.kit.web.problem.ProblemException;
@@ -58,7 +58,7 @@ class ArtifactTest extends Scene {
         assertThat(artifact.path("size").asLong()).isEqualTo(content.length);
         assertThat(artifact.path("content_type").asString()).isEqualTo("text/csv");
         assertThat(artifact.path("sha256").asString())
-                .isEqualTo(HexFormat.of().formatHex(Digests.sha256().digest(content)));
+                .isEqualTo(HexFormat.of().formatHex(Sha256.begin().digest(content)));
         api.get("/api/artifacts/" + artifact.path("id").asString() + "/content")
                 .expectStatus()
                 .isOk()

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.storyportal.data.Api;
 import io.storyportal.data.Scene;
-import io.storyportal.data.resources.Digests;
 import io.storyportal.kit.testing.Problems;
+import io.storyportal.kit.web.digest.Sha256;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -22,7 +23,16 @@ class SplitTest extends Scene {
     private static final Map<String, Object> MOST_FOR_TRAINING =
             Map.of("train", 0.8, "validation", 0.1, "test", 0.1, "seed", 7);
 
-    private static String dataset(Api api) {
+    private Api api;
+    private String dataset;
+
+    @BeforeEach
+    void begin() {
+        api = newTenant().as("l09");
+        dataset = newDataset();
+    }
+
+    private String newDataset() {
         return "/api/datasets/"
                 + api.create("/api/datasets", Map.of("name", "orders"))
                         .path("id")
@@ -30,7 +40,7 @@ class SplitTest extends Scene {
     }
 
     /** Examples of inputs {@code from} until {@code to}, every other one in one of ten groups. */
-    private static void fill(Api api, String dataset, int from, int to) {
+    private void fill(String dataset, int from, int to) {
         List<Object> examples = new ArrayList<>();
         for (int i = from; i < to; i++) {
             examples.add(
@@ -41,16 +51,20 @@ class SplitTest extends Scene {
         api.create(dataset + "/examples", Map.of("examples", examples));
     }
 
-    private static List<JsonNode> examples(Api api, String dataset, String query) {
+    private JsonNode split(String dataset, Map<String, Object> ratios) {
+        return api.create(dataset + "/splits", ratios);
+    }
+
+    private List<JsonNode> examples(String dataset, String query) {
         return api.read(dataset + "/examples?limit=500" + query)
                 .path("items")
                 .valueStream()
                 .toList();
     }
 
-    private static Map<String, String> splits(Api api, String dataset) {
+    private Map<String, String> splits(String dataset) {
         Map<String, String> splits = new HashMap<>();
-        examples(api, dataset, "")
+        examples(dataset, "")
                 .forEach(each -> splits.put(
                         each.path("input").asString(), each.path("split").asString()));
         return splits;
@@ -58,28 +72,22 @@ class SplitTest extends Scene {
 
     @Test
     void neverMovesAnEarlierExample() {
-        Api api = newTenant().as("l09");
-        String dataset = dataset(api);
-        api.create(dataset + "/splits", MOST_FOR_TRAINING);
-        fill(api, dataset, 0, 100);
-        Map<String, String> before = splits(api, dataset);
-        fill(api, dataset, 100, 300);
+        split(dataset, MOST_FOR_TRAINING);
+        fill(dataset, 0, 100);
+        Map<String, String> before = splits(dataset);
+        fill(dataset, 100, 300);
         assertThat(before).hasSize(100);
-        assertThat(splits(api, dataset)).hasSize(300).containsAllEntriesOf(before);
+        assertThat(splits(dataset)).hasSize(300).containsAllEntriesOf(before);
     }
 
     @Test
     void keepsAGroupTogether() {
-        Api api = newTenant().as("l09");
-        String dataset = dataset(api);
-        fill(api, dataset, 0, 300);
-        api.create(dataset + "/splits", Map.of("train", 0.4, "validation", 0.3, "test", 0.3));
+        fill(dataset, 0, 300);
+        split(dataset, Map.of("train", 0.4, "validation", 0.3, "test", 0.3));
         Map<String, Set<String>> splitsOfGroup = new HashMap<>();
-        examples(api, dataset, "").stream()
-                .filter(each -> each.has("group_key"))
-                .forEach(each -> splitsOfGroup
-                        .computeIfAbsent(each.path("group_key").asString(), group -> new HashSet<>())
-                        .add(each.path("split").asString()));
+        examples(dataset, "").stream().filter(each -> each.has("group_key")).forEach(each -> splitsOfGroup
+                .computeIfAbsent(each.path("group_key").asString(), group -> new HashSet<>())
+                .add(each.path("split").asString()));
         assertThat(splitsOfGroup).hasSize(10).allSatisfy((group, splits) -> assertThat(splits)
                 .hasSize(1));
         assertThat(splitsOfGroup.values().stream()
@@ -91,15 +99,13 @@ class SplitTest extends Scene {
 
     @Test
     void decidesEqualExamplesEquallyInEveryDatasetOfOneSeed() {
-        Api api = newTenant().as("l09");
-        String one = dataset(api);
-        fill(api, one, 0, 100);
-        api.create(one + "/splits", MOST_FOR_TRAINING);
-        Map<String, String> expected = splits(api, one);
-        String again = dataset(api);
-        fill(api, again, 50, 150);
-        api.create(again + "/splits", MOST_FOR_TRAINING);
-        Map<String, String> found = splits(api, again);
+        fill(dataset, 0, 100);
+        split(dataset, MOST_FOR_TRAINING);
+        Map<String, String> expected = splits(dataset);
+        String again = newDataset();
+        fill(again, 50, 150);
+        split(again, MOST_FOR_TRAINING);
+        Map<String, String> found = splits(again);
         found.keySet().retainAll(expected.keySet());
         assertThat(found).hasSize(50);
         assertThat(expected).containsAllEntriesOf(found);
@@ -107,14 +113,12 @@ class SplitTest extends Scene {
 
     @Test
     void filtersBySplitAndCountsEach() {
-        Api api = newTenant().as("l09");
-        String dataset = dataset(api);
-        fill(api, dataset, 0, 400);
-        JsonNode made = api.create(dataset + "/splits", MOST_FOR_TRAINING);
+        fill(dataset, 0, 400);
+        JsonNode made = split(dataset, MOST_FOR_TRAINING);
         assertThat(made).isEqualTo(api.read(dataset + "/splits"));
         long sum = 0;
         for (String split : List.of("train", "validation", "test")) {
-            List<JsonNode> found = examples(api, dataset, "&split=" + split);
+            List<JsonNode> found = examples(dataset, "&split=" + split);
             assertThat(found).hasSize(made.path(split).asInt());
             assertThat(found).allMatch(each -> each.path("split").asString().equals(split));
             sum += found.size();
@@ -125,16 +129,14 @@ class SplitTest extends Scene {
 
     @Test
     void decidesByTheHashThatIsDocumented() {
-        Api api = newTenant().as("l09");
-        String dataset = dataset(api);
-        fill(api, dataset, 0, 60);
-        api.create(dataset + "/splits", MOST_FOR_TRAINING);
+        fill(dataset, 0, 60);
+        split(dataset, MOST_FOR_TRAINING);
         Splits splits = new Splits(new BigDecimal("0.8"), new BigDecimal("0.1"), new BigDecimal("0.1"), 7L);
-        for (JsonNode each : examples(api, dataset, "")) {
+        for (JsonNode each : examples(dataset, "")) {
             String key = each.has("group_key")
                     ? "group:" + each.path("group_key").asString()
                     : "hash:" + each.path("content_hash").asString();
-            long point = Long.parseLong(Digests.of("7:" + key).substring(0, 12), 16);
+            long point = Long.parseLong(Sha256.hex("7:" + key).substring(0, 12), 16);
             assertThat(each.path("split").asString())
                     .isEqualTo(splits.of(point).name().toLowerCase(Locale.ROOT));
         }
@@ -142,30 +144,24 @@ class SplitTest extends Scene {
 
     @Test
     void splitsAnewByAnotherSeed() {
-        Api api = newTenant().as("l09");
-        String dataset = dataset(api);
-        fill(api, dataset, 0, 200);
-        api.create(dataset + "/splits", MOST_FOR_TRAINING);
-        Map<String, String> before = splits(api, dataset);
-        api.create(dataset + "/splits", Map.of("train", 0.8, "validation", 0.1, "test", 0.1, "seed", 8));
-        assertThat(splits(api, dataset)).isNotEqualTo(before);
+        fill(dataset, 0, 200);
+        split(dataset, MOST_FOR_TRAINING);
+        Map<String, String> before = splits(dataset);
+        split(dataset, Map.of("train", 0.8, "validation", 0.1, "test", 0.1, "seed", 8));
+        assertThat(splits(dataset)).isNotEqualTo(before);
         assertThat(api.read(dataset).path("splits").path("seed").asLong()).isEqualTo(8);
     }
 
     @Test
     void putsEverythingWhereTheWholeGoes() {
-        Api api = newTenant().as("l09");
-        String dataset = dataset(api);
-        fill(api, dataset, 0, 50);
-        api.create(dataset + "/splits", Map.of("train", 0, "validation", 0, "test", 1));
-        assertThat(examples(api, dataset, "&split=test")).hasSize(50);
+        fill(dataset, 0, 50);
+        split(dataset, Map.of("train", 0, "validation", 0, "test", 1));
+        assertThat(examples(dataset, "&split=test")).hasSize(50);
         assertThat(api.read(dataset + "/splits").path("train").asLong()).isZero();
     }
 
     @Test
     void refusesRatiosThatAreNoWholeAndQuestionsBeforeThereAreSplits() {
-        Api api = newTenant().as("l09");
-        String dataset = dataset(api);
         Problems.expect(api.get(dataset + "/splits"), 422, "E1042");
         Problems.expect(api.get(dataset + "/examples?split=test"), 422, "E1042");
         Problems.expectRefusal(api.get(dataset + "/examples?split=all"));

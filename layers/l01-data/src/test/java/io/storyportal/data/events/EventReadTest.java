@@ -7,7 +7,6 @@ import io.storyportal.data.Scene;
 import io.storyportal.kit.testing.Problems;
 import io.storyportal.kit.web.ids.Ids;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -116,7 +115,7 @@ class EventReadTest extends Scene {
     @Test
     void feedsHeavyEventsInShortPages() {
         Api api = newTenant();
-        String start = endOfFeed(api);
+        String start = RawEvents.endOfFeed(api);
         for (int i = 0; i < 8; i++) {
             appendHeavy(api);
         }
@@ -183,7 +182,7 @@ class EventReadTest extends Scene {
     @Test
     void feedsTheTypesAskedForAndStillMovesOn() {
         Api api = newTenant();
-        String start = endOfFeed(api);
+        String start = RawEvents.endOfFeed(api);
         append(api, "custom.noted", Ids.uuid7());
         JsonNode wanted = append(api, "custom.wanted", Ids.uuid7());
         append(api, "custom.noted", Ids.uuid7());
@@ -197,12 +196,12 @@ class EventReadTest extends Scene {
     void neverSkipsTheEventOfASlowTransaction() throws SQLException {
         Api slow = newTenant();
         Api fast = newTenant();
-        String cursor = endOfFeed(fast);
+        String cursor = RawEvents.endOfFeed(fast);
         List<String> seen = new ArrayList<>();
         for (int round = 0; round < 10; round++) {
-            try (Connection late = owner()) {
+            try (Connection late = within(slow.tenant())) {
                 late.setAutoCommit(false);
-                insertEvent(late, slow, round + 1);
+                RawEvents.insert(late, slow, round + 1);
                 String quick = append(fast, "custom.quick", Ids.uuid7())
                         .path("event_id")
                         .asString();
@@ -224,10 +223,10 @@ class EventReadTest extends Scene {
     @Test
     void feedsWhatWasRecordedBeforeARestore() throws SQLException {
         Api api = newTenant();
-        try (Connection connection = owner();
+        try (Connection connection = within(api.tenant());
                 Statement statement = connection.createStatement()) {
             connection.setAutoCommit(false);
-            insertEvent(connection, api, 1);
+            RawEvents.insert(connection, api, 1);
             statement.execute("reset role");
             statement.execute("alter table events no force row level security");
             statement.execute("update events set epoch = 0, recorded_xid = '9000000000000000000'::xid8"
@@ -240,35 +239,6 @@ class EventReadTest extends Scene {
 
         assertThat(first.path("metadata").path("tenant_id").asString())
                 .isEqualTo(api.tenant().toString());
-    }
-
-    private static void insertEvent(Connection connection, Api tenant, int position) throws SQLException {
-        try (PreparedStatement role = connection.prepareStatement("set local role portal_l01_app");
-                PreparedStatement setting = connection.prepareStatement("select set_config('app.tenant', ?, true)");
-                PreparedStatement insert =
-                        connection.prepareStatement("insert into events (tenant_id, position, event_id,"
-                                + " event_type, aggregate_type, aggregate_id, version, payload, actor, schema_version, created_at, epoch)"
-                                + " values (?, ?, ?, 'custom.slow', 'custom', ?, 1, '{}', 'test', 1, now(), 1)")) {
-            role.execute();
-            setting.setString(1, tenant.tenant().toString());
-            setting.execute();
-            insert.setObject(1, tenant.tenant().value());
-            insert.setLong(2, position);
-            insert.setObject(3, Ids.uuid7());
-            insert.setObject(4, Ids.uuid7());
-            insert.execute();
-        }
-    }
-
-    private static String endOfFeed(Api api) {
-        String cursor = "";
-        while (true) {
-            JsonNode page = api.read("/api/events/feed?limit=500&after=" + cursor);
-            if (page.path("items").isEmpty()) {
-                return cursor;
-            }
-            cursor = page.path("next_cursor").asString();
-        }
     }
 
     private static JsonNode feedUntilEmpty(Api api, String start, String types, int wanted) {

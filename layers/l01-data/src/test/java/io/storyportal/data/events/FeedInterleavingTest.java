@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.storyportal.data.Api;
 import io.storyportal.data.Scene;
-import io.storyportal.kit.web.ids.Ids;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -33,7 +32,6 @@ class FeedInterleavingTest extends Scene {
 
         private final Api tenant;
         private final Connection connection;
-        private final PreparedStatement insert;
         private final List<String> open = new ArrayList<>();
         private int position;
         private boolean overtaken;
@@ -45,19 +43,10 @@ class FeedInterleavingTest extends Scene {
                 statement.execute("set synchronous_commit = off");
             }
             connection.setAutoCommit(false);
-            this.insert = connection.prepareStatement("insert into events (tenant_id, position, event_id,"
-                    + " event_type, aggregate_type, aggregate_id, version, payload, actor, schema_version, created_at, epoch)"
-                    + " values (?, ?, ?, 'custom.slow', 'custom', ?, 1, '{}', 'test', 1, now(), 1)");
         }
 
         void insert() throws SQLException {
-            var id = Ids.uuid7();
-            insert.setObject(1, tenant.tenant().value());
-            insert.setLong(2, ++position);
-            insert.setObject(3, id);
-            insert.setObject(4, Ids.uuid7());
-            insert.execute();
-            open.add(id.toString());
+            open.add(RawEvents.insert(connection, tenant, ++position).toString());
         }
 
         @Override
@@ -70,7 +59,7 @@ class FeedInterleavingTest extends Scene {
     @Test
     void showsAFollowerEveryEventOnceAndInOrderWhateverIsHeldOpen() throws SQLException {
         Api api = newTenant();
-        String start = endOfFeed(api);
+        String start = RawEvents.endOfFeed(api);
         List<Writer> writers = new ArrayList<>();
         Set<String> committed = new HashSet<>();
         AtomicBoolean written = new AtomicBoolean();
@@ -124,17 +113,6 @@ class FeedInterleavingTest extends Scene {
             if (last && page.path("items").isEmpty()) {
                 return;
             }
-        }
-    }
-
-    private static String endOfFeed(Api api) {
-        String cursor = "";
-        while (true) {
-            JsonNode page = api.read("/api/events/feed?limit=500&after=" + cursor);
-            if (page.path("items").isEmpty()) {
-                return cursor;
-            }
-            cursor = page.path("next_cursor").asString();
         }
     }
 

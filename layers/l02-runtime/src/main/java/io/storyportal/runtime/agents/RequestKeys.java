@@ -1,21 +1,18 @@
 package io.storyportal.runtime.agents;
 
 import io.storyportal.kit.web.caller.Caller;
+import io.storyportal.kit.web.digest.Sha256;
 import io.storyportal.kit.web.problem.CommonProblem;
 import io.storyportal.runtime.workspace.WorkspaceLayout;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -36,7 +33,7 @@ public final class RequestKeys {
 
         /** Within the tenant. */
         private String name() {
-            return sha256(caller.principal() + "\n" + route + "\n" + key);
+            return Sha256.hex(caller.principal() + "\n" + route + "\n" + key);
         }
 
         /** What no two requests at once may share. */
@@ -76,7 +73,7 @@ public final class RequestKeys {
             return new Kept(text, true);
         } catch (FileAlreadyExistsException e) {
             String[] lines = Files.readString(file).split("\n", 2);
-            if (!lines[0].equals(sha256(request.body()))) {
+            if (!lines[0].equals(Sha256.hex(request.body()))) {
                 throw CommonProblem.IDEMPOTENCY_MISMATCH.exception("The key was first used with another request.");
             }
             return new Kept(lines[1], false);
@@ -97,7 +94,7 @@ public final class RequestKeys {
 
     private Path written(Request request, String text) throws IOException {
         Path next = folder(request).resolve(UUID.randomUUID() + ".next");
-        return Files.writeString(next, sha256(request.body()) + "\n" + text);
+        return Files.writeString(next, Sha256.hex(request.body()) + "\n" + text);
     }
 
     private Path file(Request request) {
@@ -133,15 +130,6 @@ public final class RequestKeys {
                     .isBefore(clock.instant().minus(KEPT));
         } catch (NoSuchFileException none) {
             return false;
-        }
-    }
-
-    private static String sha256(String text) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.storyportal.runtime.workspace;
 
+import io.storyportal.kit.web.digest.Sha256;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -8,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** A file on its way into a workspace. It counts against the disk budget from its first byte; closing without commit removes it. */
@@ -19,7 +19,7 @@ public final class Upload implements Closeable {
     private final Path staged;
     private final FileChannel channel;
     private final long room;
-    private final MessageDigest digest = sha256();
+    private final MessageDigest digest = Sha256.begin();
     private long written;
 
     Upload(Workspace workspace, WorkspacePath path, Path staged, long budget) throws IOException {
@@ -45,14 +45,6 @@ public final class Upload implements Closeable {
     /** Of what was written so far, in hexadecimal; asking ends the count. */
     public String sha256Hex() {
         return HexFormat.of().formatHex(digest.digest());
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     public WorkspaceEntry commit() throws IOException {

@@ -2,11 +2,8 @@ package io.storyportal.gateway.embedding;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.storyportal.kit.web.digest.Sha256;
 import io.storyportal.kit.web.ids.TenantId;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,12 +29,7 @@ final class EmbeddingCache {
     private record Key(TenantId tenant, String hash) {
 
         static Key of(TenantId tenant, String text) {
-            try {
-                byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-                return new Key(tenant, HexFormat.of().formatHex(hash));
-            } catch (NoSuchAlgorithmException impossible) {
-                throw new IllegalStateException("Every Java platform has SHA-256", impossible);
-            }
+            return new Key(tenant, Sha256.hex(text));
         }
     }
 }

@@ -2,6 +2,7 @@ package io.storyportal.gateway.inference;
 
 import io.storyportal.gateway.replay.AnswerStore;
 import io.storyportal.kit.web.caller.Caller;
+import io.storyportal.kit.web.digest.Sha256;
 import io.storyportal.kit.web.json.CanonicalJson;
 import io.storyportal.kit.web.problem.CommonProblem;
 import java.util.Set;
@@ -37,7 +38,7 @@ final class KeyedCalls {
         if (key == null || request.callKey() != null) {
             return ask.apply(request);
         }
-        String name = "request/" + Fingerprint.of(caller.principal() + "\n" + key);
+        String name = "request/" + Sha256.hex(caller.principal() + "\n" + key);
         return Flux.using(
                 () -> enter(caller.tenant() + "/" + name),
                 entered -> admit(name, request, caller).thenMany(Flux.defer(() -> ask.apply(request.named(name))
@@ -53,7 +54,7 @@ final class KeyedCalls {
     }
 
     private Mono<Void> admit(String name, InferRequest request, Caller caller) {
-        String body = Fingerprint.of(CanonicalJson.text(json.valueToTree(request.unstreamed())));
+        String body = Sha256.hex(CanonicalJson.text(json.valueToTree(request.unstreamed())));
         return store.keepFirst(caller.tenant(), name, body)
                 .onErrorResume(away -> {
                     log.debug("Idempotency keys cannot be read: {}", away.toString());

@@ -2,6 +2,7 @@ package io.storyportal.gateway.inference;
 
 import io.storyportal.gateway.replay.AnswerStore;
 import io.storyportal.kit.web.caller.Caller;
+import io.storyportal.kit.web.digest.Sha256;
 import io.storyportal.kit.web.json.CanonicalJson;
 import java.util.Objects;
 import java.util.function.Function;
@@ -74,7 +75,7 @@ final class Replays {
 
     /** Another request under the same key is another call; streaming or not, and how it is spelt, make no difference. */
     private String key(InferRequest request) {
-        return Fingerprint.of(
+        return Sha256.hex(
                 Objects.requireNonNull(request.callKey()) + CanonicalJson.text(json.valueToTree(request.unstreamed())));
     }
 }

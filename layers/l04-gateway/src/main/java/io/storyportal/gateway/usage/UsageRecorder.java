@@ -1,14 +1,11 @@
 package io.storyportal.gateway.usage;
 
+import io.storyportal.kit.web.work.PeriodicWork;
 import java.time.Duration;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
-import reactor.core.Disposable;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
@@ -16,7 +13,7 @@ import reactor.core.publisher.Mono;
  * leaves; when the ledger is away, the record waits in memory and is delivered when it is back. What waits is lost if
  * this process dies meanwhile, and beyond {@link #LONGEST_BACKLOG} records the oldest is given up with a warning.
  */
-public final class UsageRecorder implements SmartLifecycle {
+public final class UsageRecorder extends PeriodicWork {
 
     private static final Logger log = LoggerFactory.getLogger(UsageRecorder.class);
 
@@ -25,17 +22,15 @@ public final class UsageRecorder implements SmartLifecycle {
     private static final Duration LAST_ATTEMPT = Duration.ofSeconds(3);
 
     private final UsageLedger ledger;
-    private final Duration retryEvery;
     private final BlockingQueue<ModelUsage> backlog = new ArrayBlockingQueue<>(LONGEST_BACKLOG);
-    private volatile @Nullable Disposable delivery;
 
     public UsageRecorder(UsageLedger ledger) {
         this(ledger, Duration.ofSeconds(2));
     }
 
     UsageRecorder(UsageLedger ledger, Duration retryEvery) {
+        super("Delivering usage that waits", retryEvery);
         this.ledger = ledger;
-        this.retryEvery = retryEvery;
     }
 
     /** Completes when the usage is recorded or waits to be; never fails. */
@@ -63,7 +58,8 @@ public final class UsageRecorder implements SmartLifecycle {
     }
 
     /** Delivers the backlog in order until it is empty or the ledger fails. */
-    private Mono<Void> deliver() {
+    @Override
+    protected Mono<Void> round() {
         return Mono.defer(() -> {
                     ModelUsage next = backlog.peek();
                     return next == null
@@ -72,11 +68,7 @@ public final class UsageRecorder implements SmartLifecycle {
                 })
                 .doOnNext(backlog::remove)
                 .repeat(() -> !backlog.isEmpty())
-                .then()
-                .onErrorResume(stillAway -> {
-                    log.debug("Usage still cannot be recorded: {}", stillAway.toString());
-                    return Mono.empty();
-                });
+                .then();
     }
 
     private Mono<Void> recordKept(ModelUsage usage) {
@@ -98,27 +90,14 @@ public final class UsageRecorder implements SmartLifecycle {
     }
 
     @Override
-    public void start() {
-        delivery = Flux.interval(retryEvery)
-                .onBackpressureDrop()
-                .concatMap(tick -> deliver())
-                .subscribe();
-    }
-
-    @Override
     public void stop() {
         stop(() -> {});
     }
 
     @Override
     public void stop(Runnable done) {
-        Disposable running = delivery;
-        if (running != null) {
-            running.dispose();
-        }
-        delivery = null;
-        deliver()
-                .timeout(LAST_ATTEMPT)
+        super.stop();
+        round().timeout(LAST_ATTEMPT)
                 .onErrorComplete()
                 .doFinally(end -> done.run())
                 .subscribe();
@@ -131,10 +110,5 @@ public final class UsageRecorder implements SmartLifecycle {
     @Override
     public int getPhase() {
         return 1;
-    }
-
-    @Override
-    public boolean isRunning() {
-        return delivery != null;
     }
 }

@@ -4,12 +4,9 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.lettuce.core.SetArgs;
 import io.storyportal.kit.data.redis.RedisConnections;
+import io.storyportal.kit.web.digest.Sha256;
 import io.storyportal.kit.web.ids.TenantId;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
-import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,13 +32,7 @@ final class PlanCache {
 
     /** @param version of whatever the decomposition depends on beside the goal */
     static String key(TenantId tenant, String version, String shape) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256")
-                    .digest((version + "\n" + shape).getBytes(StandardCharsets.UTF_8));
-            return "l05:plan:" + tenant + ":" + HexFormat.of().formatHex(hash);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("This Java has no SHA-256", e);
-        }
+        return "l05:plan:" + tenant + ":" + Sha256.hex(version + "\n" + shape);
     }
 
     Mono<String> get(String key) {

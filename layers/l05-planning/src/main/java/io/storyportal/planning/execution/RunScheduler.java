@@ -1,6 +1,7 @@
 package io.storyportal.planning.execution;
 
 import io.storyportal.kit.web.caller.SystemCaller;
+import io.storyportal.kit.web.work.BackgroundWork;
 import io.storyportal.planning.ledger.PlanLedger;
 import io.storyportal.planning.ledger.PlanRecord;
 import java.time.Duration;
@@ -12,9 +13,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
-import reactor.core.Disposable;
-import reactor.core.Disposables;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
@@ -26,7 +24,7 @@ import reactor.util.retry.Retry;
  * Shares the runs out: claims what is due as long as there is room, keeps the leases of what it has, and stops at once
  * what it no longer holds. Signals make it look now; its own clock makes it look anyway.
  */
-public final class RunScheduler implements SmartLifecycle {
+public final class RunScheduler extends BackgroundWork {
     private static final Logger log = LoggerFactory.getLogger(RunScheduler.class);
     private static final Duration KEPT = Duration.ofDays(1);
     private static final Duration SWEEP = Duration.ofHours(1);
@@ -38,8 +36,6 @@ public final class RunScheduler implements SmartLifecycle {
     private final ExecutionSettings settings;
     private final Map<RunKey, ActiveRun> active = new ConcurrentHashMap<>();
     private final Sinks.Many<Boolean> wakes = Sinks.many().multicast().directBestEffort();
-    private final Disposable.Swap loops = Disposables.swap();
-    private volatile boolean running;
 
     /** @param owner name of this process among the replicas, another one after each start */
     RunScheduler(String owner, RunStore store, RunExecutor executor, PlanLedger ledger, ExecutionSettings settings) {
@@ -52,7 +48,7 @@ public final class RunScheduler implements SmartLifecycle {
 
     /** Starts a run that was accepted here a moment ago, or leaves it to whoever has room first. */
     Mono<Void> begin(RunKey run, UUID goal, Function<Lease, RunContext> context) {
-        if (!running || active.size() >= settings.parallelRuns()) {
+        if (!isRunning() || active.size() >= settings.parallelRuns()) {
             return store.offer(run, goal);
         }
         return Mono.deferContextual(request -> store.begin(run, goal, owner, settings.lease())
@@ -77,8 +73,7 @@ public final class RunScheduler implements SmartLifecycle {
     }
 
     @Override
-    public void start() {
-        running = true;
+    protected Flux<?> work() {
         Flux<?> claims = Flux.merge(Flux.interval(settings.poll()), wakes.asFlux())
                 .onBackpressureLatest()
                 .concatMap(look -> claim().onErrorResume(this::noted), 1);
@@ -88,9 +83,7 @@ public final class RunScheduler implements SmartLifecycle {
         Flux<?> sweeps = Flux.interval(SWEEP)
                 .onBackpressureDrop()
                 .concatMap(tick -> store.purge(KEPT).then().onErrorResume(this::noted), 1);
-        loops.update(Flux.merge(claims, renewals, sweeps)
-                .retryWhen(Retry.fixedDelay(Long.MAX_VALUE, settings.poll()))
-                .subscribe());
+        return Flux.merge(claims, renewals, sweeps).retryWhen(Retry.fixedDelay(Long.MAX_VALUE, settings.poll()));
     }
 
     private Mono<Void> noted(Throwable failure) {
@@ -101,7 +94,7 @@ public final class RunScheduler implements SmartLifecycle {
 
     private Mono<Void> claim() {
         int room = settings.parallelRuns() - active.size();
-        if (!running || room <= 0) {
+        if (!isRunning() || room <= 0) {
             return Mono.empty();
         }
         return store.claim(owner, room, settings.lease())
@@ -178,19 +171,13 @@ public final class RunScheduler implements SmartLifecycle {
     /** Hands everything over: what runs is stopped where it is, and is due for the other replicas at once. */
     @Override
     public void stop(Runnable done) {
-        running = false;
-        loops.dispose();
+        super.stop();
         List<ActiveRun> left = new ArrayList<>(active.values());
         left.forEach(ActiveRun::stop);
         Flux.fromIterable(left)
                 .flatMap(run -> store.release(run.lease(), Duration.ZERO).onErrorResume(failure -> Mono.empty()))
                 .doFinally(end -> done.run())
                 .subscribe();
-    }
-
-    @Override
-    public boolean isRunning() {
-        return running;
     }
 
     int activeRuns() {

@@ -1,6 +1,7 @@
 package io.storyportal.planning.goals;
 
 import io.storyportal.kit.web.caller.Caller;
+import io.storyportal.kit.web.digest.Sha256;
 import io.storyportal.planning.PlanningProblem;
 import io.storyportal.planning.ledger.ArtifactRecord;
 import io.storyportal.planning.ledger.PlanLedger;
@@ -11,12 +12,8 @@ import io.storyportal.planning.requests.RepeatedRequests;
 import io.storyportal.planning.requests.RepeatedRequests.Sent;
 import io.storyportal.planning.requests.RequestTurns.Turn;
 import io.storyportal.planning.template.Goal;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -95,11 +92,6 @@ final class GoalIntake {
                 files.stream().map(file -> file.name() + ":" + file.sha256()).toList();
         String all = List.of(request.description(), request.criteria(), request.priorityOrUsual(), request.slots())
                 + "\n" + contents;
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(all.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(hash);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("This Java has no SHA-256", e);
-        }
+        return Sha256.hex(all);
     }
 }

@@ -1,8 +1,6 @@
 package io.storyportal.apigateway.credentials;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import io.storyportal.kit.web.digest.Sha256;
 import java.util.HexFormat;
 
 /** SHA-256 of a secret for one purpose: fingerprints of the same secret for two purposes tell nothing of each other. */
@@ -13,11 +11,6 @@ record Fingerprint(String hex) {
     }
 
     static byte[] bytes(String purpose, String secret) {
-        try {
-            return MessageDigest.getInstance("SHA-256")
-                    .digest((purpose + '\n' + secret).getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException everyJvmHasIt) {
-            throw new IllegalStateException(everyJvmHasIt);
-        }
+        return Sha256.bytes(purpose + '\n' + secret);
     }
 }

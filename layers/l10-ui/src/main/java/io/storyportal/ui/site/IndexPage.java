@@ -1,5 +1,6 @@
 package io.storyportal.ui.site;
 
+import io.storyportal.kit.web.digest.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -23,8 +24,7 @@ final class IndexPage {
                 .replace("{{importmap}}", importMap)
                 .getBytes(StandardCharsets.UTF_8);
         this.policy = policy(hash(importMap.getBytes(StandardCharsets.UTF_8)));
-        this.entityTag =
-                HexFormat.of().formatHex(SiteFiles.sha256().digest(html)).substring(0, 16);
+        this.entityTag = HexFormat.of().formatHex(Sha256.begin().digest(html)).substring(0, 16);
     }
 
     byte[] html() {
@@ -57,6 +57,6 @@ final class IndexPage {
     }
 
     private static String hash(byte[] content) {
-        return "sha256-" + Base64.getEncoder().encodeToString(SiteFiles.sha256().digest(content));
+        return "sha256-" + Base64.getEncoder().encodeToString(Sha256.begin().digest(content));
     }
 }

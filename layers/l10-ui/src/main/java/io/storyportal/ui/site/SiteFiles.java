@@ -1,10 +1,10 @@
 package io.storyportal.ui.site;
 
+import io.storyportal.kit.web.digest.Sha256;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
@@ -71,19 +71,11 @@ final class SiteFiles {
     }
 
     private static String digest(Map<String, byte[]> own) {
-        MessageDigest digest = sha256();
+        MessageDigest digest = Sha256.begin();
         own.forEach((path, content) -> {
             digest.update(path.getBytes(StandardCharsets.UTF_8));
             digest.update(content);
         });
         return HexFormat.of().formatHex(digest.digest()).substring(0, DIGEST_LENGTH);
-    }
-
-    static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("Every JDK has SHA-256", impossible);
-        }
     }
 }

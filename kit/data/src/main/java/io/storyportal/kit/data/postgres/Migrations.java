@@ -1,14 +1,13 @@
 package io.storyportal.kit.data.postgres;
 
 import io.storyportal.kit.web.problem.CommonProblem;
+import io.storyportal.kit.web.work.BackgroundWork;
 import java.time.Duration;
 import java.util.concurrent.TimeoutException;
 import org.flywaydb.core.Flyway;
-import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
-import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 import reactor.core.scheduler.Schedulers;
@@ -18,7 +17,7 @@ import reactor.util.retry.Retry;
  * Brings this layer's schema up to date after the context is refreshed, again and again until the database answers. Work
  * that needs the schema waits on {@link #completed()}.
  */
-public final class Migrations implements SmartLifecycle {
+public final class Migrations extends BackgroundWork {
 
     private static final Logger log = LoggerFactory.getLogger(Migrations.class);
     private static final Duration PATIENCE = Duration.ofSeconds(5);
@@ -27,7 +26,6 @@ public final class Migrations implements SmartLifecycle {
     private final String schema;
     private final Sinks.Empty<Void> done = Sinks.empty();
     private volatile boolean complete;
-    private volatile @Nullable Disposable running;
 
     public Migrations(DatabaseUrl url, String schema) {
         this.url = url;
@@ -35,8 +33,8 @@ public final class Migrations implements SmartLifecycle {
     }
 
     @Override
-    public void start() {
-        running = Mono.fromCallable(this::migrate)
+    protected Publisher<?> work() {
+        return Mono.fromCallable(this::migrate)
                 .subscribeOn(Schedulers.boundedElastic())
                 .retryWhen(Retry.backoff(Long.MAX_VALUE, Duration.ofMillis(200))
                         .maxBackoff(Duration.ofSeconds(5))
@@ -44,7 +42,7 @@ public final class Migrations implements SmartLifecycle {
                                 "Migration of {} waits: {}",
                                 schema,
                                 retry.failure().getMessage())))
-                .subscribe(applied -> {
+                .doOnNext(applied -> {
                     complete = true;
                     done.tryEmitEmpty();
                     log.info("Schema {} is up to date, {} migrations applied", schema, applied);
@@ -76,19 +74,5 @@ public final class Migrations implements SmartLifecycle {
                 .onErrorMap(
                         TimeoutException.class,
                         late -> CommonProblem.UNAVAILABLE.exception("The database is not ready yet"));
-    }
-
-    @Override
-    public void stop() {
-        Disposable current = running;
-        if (current != null) {
-            current.dispose();
-            running = null;
-        }
-    }
-
-    @Override
-    public boolean isRunning() {
-        return running != null;
     }
 }

@@ -1,4 +1,4 @@
-package io.storyportal.cli.lists;
+package io.storyportal.cli.history;
 
 import io.storyportal.cli.ExitCode;
 import io.storyportal.cli.Portal;
