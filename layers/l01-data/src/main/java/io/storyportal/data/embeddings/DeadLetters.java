@@ -44,15 +44,7 @@ final class DeadLetters {
         List<Object> values = new ArrayList<>(List.of(caller.tenant().value()));
         StringBuilder sql = new StringBuilder(SELECT);
         new Filters().equal("resource", resource).appendTo(sql, values);
-        if (request.after() != null) {
-            values.add(request.after());
-            sql.append(request.ascending() ? " and id > $" : " and id < $").append(values.size());
-        }
-        values.add(request.limit() + 1);
-        sql.append(" order by id")
-                .append(request.ascending() ? "" : " desc")
-                .append(" limit $")
-                .append(values.size());
+        request.appendTo(sql, values);
         return database.reading(caller.tenant(), connection -> Statements.query(
                         connection, sql.toString(), values, DeadLetters::deadLetter)
                 .collectList()

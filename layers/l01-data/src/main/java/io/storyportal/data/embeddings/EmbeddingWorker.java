@@ -1,13 +1,12 @@
 package io.storyportal.data.embeddings;
 
 import io.storyportal.data.database.Database;
+import io.storyportal.kit.web.work.BackgroundWork;
 import java.time.Duration;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
-import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.SignalType;
@@ -16,7 +15,7 @@ import reactor.core.publisher.SignalType;
  * Looks every second for texts without vectors, some at a time on each replica. While L04 is away it asks less and less
  * often, up to every half minute.
  */
-final class EmbeddingWorker implements SmartLifecycle {
+final class EmbeddingWorker extends BackgroundWork {
 
     private static final Logger log = LoggerFactory.getLogger(EmbeddingWorker.class);
     private static final Duration LOOK = Duration.ofSeconds(1);
@@ -28,7 +27,6 @@ final class EmbeddingWorker implements SmartLifecycle {
     private final EmbeddingWork work;
     private final CurrentModel model;
     private volatile List<Waiting> current = List.of();
-    private volatile @Nullable Disposable running;
     private volatile int outages;
 
     EmbeddingWorker(Database database, EmbeddingQueue queue, EmbeddingWork work, CurrentModel model) {
@@ -39,11 +37,10 @@ final class EmbeddingWorker implements SmartLifecycle {
     }
 
     @Override
-    public void start() {
-        running = database.migrated()
+    protected Publisher<?> work() {
+        return database.migrated()
                 .thenMany(Flux.interval(LOOK).onBackpressureDrop())
-                .concatMap(tick -> all().onErrorResume(this::rested), 1)
-                .subscribe();
+                .concatMap(tick -> all().onErrorResume(this::rested), 1);
     }
 
     private Mono<Void> rested(Throwable failure) {
@@ -101,19 +98,5 @@ final class EmbeddingWorker implements SmartLifecycle {
                 .timeout(PATIENCE)
                 .doFinally(signal -> stopped.run())
                 .subscribe(done -> {}, failure -> log.debug("Texts wait for their lease to end", failure));
-    }
-
-    @Override
-    public void stop() {
-        Disposable subscription = running;
-        if (subscription != null) {
-            subscription.dispose();
-            running = null;
-        }
-    }
-
-    @Override
-    public boolean isRunning() {
-        return running != null;
     }
 }

@@ -40,7 +40,9 @@ public final class Replicas {
         UUID deadLetter = row.get("dead_letter_id", UUID.class);
         ReplicaStatus status = row.get("waiting_id", UUID.class) != null
                 ? ReplicaStatus.WAITING
-                : deadLetter != null ? ReplicaStatus.DEAD : row.get("model") != null ? ReplicaStatus.ARRIVED : ReplicaStatus.DROPPED;
+                : deadLetter != null
+                        ? ReplicaStatus.DEAD
+                        : row.get("model") != null ? ReplicaStatus.ARRIVED : ReplicaStatus.DROPPED;
         return new Replica(
                 status,
                 row.get("model", String.class),

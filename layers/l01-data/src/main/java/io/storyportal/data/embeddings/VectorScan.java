@@ -17,10 +17,17 @@ import reactor.core.publisher.Mono;
  */
 final class VectorScan {
 
-    /** Of long texts each has 22 KB. */
-    static final int AT_ONCE = 256;
+    /** Bytes to be sent at once; a row has 400 to 22,000. */
+    private static final int AT_ONCE = 512 * 1024;
 
-    private static final UUID FIRST = new UUID(0, 0);
+    private static final int MOST_ROWS = 2048;
+    private static final Progress BEGIN = new Progress(new UUID(0, 0), 64);
+
+    /**
+     * The last row that was read, and how many to read next: a power of two, so that there are few statements to prepare. It is no
+     * parameter, since with an unknown limit the server plans to read all that follows and sort it.
+     */
+    private record Progress(UUID last, int next) {}
 
     /** Of each row its id, the number of its pieces, what its bonus is made of, and the codes. */
     private static final String SQL = """
@@ -28,7 +35,7 @@ final class VectorScan {
                    as scanned
               from (select e.id, e.pieces, e.codes, %s as extra from embeddings e%s
                      where e.tenant_id = $1 and e.resource = $2 and e.model = $3 and e.dimension = $4 and e.id > $5
-                    %s order by e.id limit %d) following
+                    %s order by e.id limit %%d) following
             """;
 
     private final Question question;
@@ -45,7 +52,7 @@ final class VectorScan {
     }
 
     private String sql() {
-        List<Object> values = new ArrayList<>(values(FIRST));
+        List<Object> values = new ArrayList<>(values(BEGIN));
         int scope = values.size();
         StringBuilder narrowed = new StringBuilder();
         question.filters().appendTo(narrowed, values);
@@ -57,37 +64,43 @@ final class VectorScan {
         question.columns()
                 .forEach(
                         column -> extra.append(" || float8send(").append(column).append(")"));
-        return SQL.formatted(extra, rows, narrowed, AT_ONCE);
+        return SQL.formatted(extra, rows, narrowed);
     }
 
-    private List<Object> values(UUID after) {
+    private List<Object> values(Progress progress) {
         List<Object> values = new ArrayList<>(question.scope(tenant));
-        values.add(after);
+        values.add(progress.last());
         values.addAll(narrowedBy);
         return values;
     }
 
     /** All that may be among the best. */
     Mono<List<Candidates.Candidate>> candidates(Connection connection) {
-        return some(connection, FIRST).expand(last -> some(connection, last)).then(Mono.fromSupplier(candidates::all));
+        return some(connection, BEGIN)
+                .expand(progress -> some(connection, progress))
+                .then(Mono.fromSupplier(candidates::all));
     }
 
-    /** The last of the next rows; empty when there are no more. */
-    private Mono<UUID> some(Connection connection, UUID after) {
-        return Statements.query(connection, sql, values(after), row -> {
+    /** Empty when there are no more. */
+    private Mono<Progress> some(Connection connection, Progress before) {
+        return Statements.query(connection, sql.formatted(before.next()), values(before), row -> {
                     String scanned = row.get("scanned", String.class);
-                    return scanned == null ? FIRST : consider(Base64.getDecoder().decode(scanned));
+                    return scanned == null
+                            ? before
+                            : consider(Base64.getDecoder().decode(scanned));
                 })
-                .filter(last -> !last.equals(FIRST))
+                .filter(now -> !now.last().equals(before.last()))
                 .singleOrEmpty();
     }
 
-    private UUID consider(byte[] scanned) {
+    private Progress consider(byte[] scanned) {
         ByteBuffer rows = ByteBuffer.wrap(scanned);
         float[] vector = question.vector();
         double[] columns = new double[question.columns().size()];
-        UUID last = FIRST;
+        UUID last = BEGIN.last();
+        int count = 0;
         while (rows.hasRemaining()) {
+            count++;
             last = new UUID(rows.getLong(), rows.getLong());
             int length = rows.getInt() * PackedVectors.stride(vector.length);
             for (int i = 0; i < columns.length; i++) {
@@ -100,6 +113,7 @@ final class VectorScan {
                     PackedVectors.estimate(scanned, from, from + length, vector),
                     question.bonus().applyAsDouble(columns));
         }
-        return last;
+        return new Progress(
+                last, Integer.highestOneBit((int) Math.clamp((long) AT_ONCE * count / scanned.length, 16, MOST_ROWS)));
     }
 }

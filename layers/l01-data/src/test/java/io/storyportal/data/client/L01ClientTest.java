@@ -227,8 +227,8 @@ class L01ClientTest extends Scene {
     @Test
     void replaysAndDropsDeadLetters() {
         L01Memories memories = new L01Memories(bridges);
-        PlayedL04.Stage stage = PlayedL04.of(caller.tenant())
-                .answers(texts -> PlayedL04.Reply.problem(422, "E4002", "Not for me"));
+        PlayedL04.Stage stage =
+                PlayedL04.of(caller.tenant()).answers(texts -> PlayedL04.Reply.problem(422, "E4002", "Not for me"));
         UUID id = ask(memories.remember(new CreateMemory("poison"))).getId();
         UUID letter = awaitDeadLetter(memories);
         assertThat(ask(memories.getDeadLetter(letter)).getResourceId()).isEqualTo(id);

@@ -65,8 +65,8 @@ class ManyVectorsTest extends Scene {
                                 + " tags, metadata) values (?, ?, 1, now(), now(), 'k', 'c', 0.5, '{}', '{}')");
                 PreparedStatement embedding = connection.prepareStatement(
                         "insert into embeddings values (?, 'memories', ?, '" + MODEL + "', 384, 1, now(), ?)");
-                PreparedStatement vectors = connection.prepareStatement(
-                        "insert into embedding_vectors values (?, 'memories', ?, ?)")) {
+                PreparedStatement vectors =
+                        connection.prepareStatement("insert into embedding_vectors values (?, 'memories', ?, ?)")) {
             connection.setAutoCommit(false);
             for (int i = 0; i < count; i++) {
                 UUID id = Ids.uuid7();
@@ -92,11 +92,19 @@ class ManyVectorsTest extends Scene {
             }
             memory.executeBatch();
             embedding.executeBatch();
-                    vectors.executeBatch();
+            vectors.executeBatch();
             connection.createStatement().execute("delete from embedding_outbox");
             connection.commit();
         }
+        analyze();
         return all;
+    }
+
+    /** As the server does by itself a minute after so many rows have come. */
+    private void analyze() throws SQLException {
+        try (Connection connection = owner()) {
+            connection.createStatement().execute("analyze memories, embeddings, embedding_vectors");
+        }
     }
 
     private List<Near> search(Api api, Question question) {
@@ -118,6 +126,12 @@ class ManyVectorsTest extends Scene {
                 .limit(WANTED)
                 .map(Map.Entry::getKey)
                 .toList();
+    }
+
+    private void remove(Api api) throws SQLException {
+        try (Connection connection = within(api.tenant())) {
+            connection.createStatement().execute("delete from memories");
+        }
     }
 
     private void findsExactlyTheBestOf(int count) throws SQLException {
@@ -142,6 +156,7 @@ class ManyVectorsTest extends Scene {
                     .containsExactlyElementsOf(nearest(all, text.vectors().getFirst()));
             assertThat(foundWithRows).isEqualTo(found);
         }
+        remove(api);
         alone.sort(null);
         joined.sort(null);
         log.info(
