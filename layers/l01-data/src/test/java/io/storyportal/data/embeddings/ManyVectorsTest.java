@@ -73,17 +73,9 @@ class ManyVectorsTest extends Scene {
                 float[] vector = vector().vectors().getFirst();
                 PackedVectors packed = PackedVectors.of(List.of(vector));
                 all.put(id, vector);
-                memory.setObject(1, api.tenant().value());
-                memory.setObject(2, id);
-                memory.addBatch();
-                embedding.setObject(1, api.tenant().value());
-                embedding.setObject(2, id);
-                embedding.setBytes(3, packed.codes());
-                embedding.addBatch();
-                vectors.setObject(1, api.tenant().value());
-                vectors.setObject(2, id);
-                vectors.setBytes(3, packed.exact());
-                vectors.addBatch();
+                add(memory, api.tenant().value(), id);
+                add(embedding, api.tenant().value(), id, packed.codes());
+                add(vectors, api.tenant().value(), id, packed.exact());
                 if (i % 1000 == 999) {
                     memory.executeBatch();
                     embedding.executeBatch();
@@ -98,6 +90,13 @@ class ManyVectorsTest extends Scene {
         }
         analyze();
         return all;
+    }
+
+    private static void add(PreparedStatement statement, Object... values) throws SQLException {
+        for (int i = 0; i < values.length; i++) {
+            statement.setObject(i + 1, values[i]);
+        }
+        statement.addBatch();
     }
 
     /** As the server does by itself a minute after so many rows have come. */

@@ -43,8 +43,13 @@ class MeaningStoryIT {
                 .map(memory -> memory.path("id").asString())
                 .toList();
         ids.forEach(id -> await().atMost(PATIENCE)
-                .until(() -> mine.get("/api/v1/memories/" + id + "/replica").path("status").asString(), "arrived"::equals));
-        var recalled = made(mine, "/api/v1/memories/recall", "{\"query\":\"Which bills have we not paid yet?\",\"limit\":1}");
+                .until(
+                        () -> mine.get("/api/v1/memories/" + id + "/replica")
+                                .path("status")
+                                .asString(),
+                        "arrived"::equals));
+        var recalled =
+                made(mine, "/api/v1/memories/recall", "{\"query\":\"Which bills have we not paid yet?\",\"limit\":1}");
         assertThat(recalled.path("ranked_by").asString()).isEqualTo("semantic");
         assertThat(recalled.path("items").get(0).path("memory").path("content").asString())
                 .contains("invoice");
@@ -53,7 +58,10 @@ class MeaningStoryIT {
     @Test
     void findsADocumentByAParaphrase() {
         var mine = Outside.otherTenant(fleet);
-        made(mine, "/api/v1/documents", "{\"title\":\"Vehicles\",\"content\":\"Our cars are too old to be repaired.\"}");
+        made(
+                mine,
+                "/api/v1/documents",
+                "{\"title\":\"Vehicles\",\"content\":\"Our cars are too old to be repaired.\"}");
         made(mine, "/api/v1/documents", "{\"title\":\"Canteen\",\"content\":\"There is soup on Mondays.\"}");
         await().atMost(PATIENCE).untilAsserted(() -> {
             var found = mine.get("/api/v1/documents?mode=semantic&q=state%20of%20the%20automobile%20fleet");
