@@ -29,7 +29,7 @@ public final class Bench {
                         case "startup" -> new StartupBench(root, pairs).run();
                         case "memory" -> new FleetBench(root, Home.of(root, System.getenv())).memory();
                         case "goal" -> new FleetBench(root, Home.of(root, System.getenv())).goal();
-                        case "l01" -> new FleetBench(root, Home.of(root, System.getenv())).data(pairs);
+                        case "l01" -> new DataBench(root, List.of(), pairs).run();
                         case "csv" -> new FleetBench(root, Home.of(root, System.getenv())).csv();
                         default -> null;
                     };

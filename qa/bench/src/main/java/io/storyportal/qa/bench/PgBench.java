@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 /** PostgreSQL's own load generator: the floor of what its rows cost, without anything of ours in between. */
 record PgBench(Path programs, URI database) {
 
+    private static final Pattern COUNT = Pattern.compile("number of transactions actually processed: (\\d+)");
     private static final Pattern RATE = Pattern.compile("tps = ([0-9.]+) \\(without");
 
     /** Finds the newest installed one, where Debian puts it. */
@@ -36,8 +37,8 @@ record PgBench(Path programs, URI database) {
         run(List.of("psql", "--quiet", "--set", "ON_ERROR_STOP=1", "--command", sql));
     }
 
-    /** Transactions per second of a script. */
-    double perSecond(String script, int clients, Duration time) throws IOException, InterruptedException {
+    /** Runs a script again and again, each client waiting for its transaction before the next. */
+    Answered run(String script, int clients, Duration time) throws IOException, InterruptedException {
         var file = Files.createTempFile("floor", ".sql");
         try {
             Files.writeString(file, script);
@@ -49,14 +50,20 @@ record PgBench(Path programs, URI database) {
                     "--jobs=2",
                     "--time=" + time.toSeconds(),
                     "--file=" + file));
-            var rate = RATE.matcher(out);
-            if (!rate.find() || !out.contains("number of failed transactions: 0 ")) {
-                throw new IllegalStateException("pgbench failed: " + out);
-            }
-            return Double.parseDouble(rate.group(1));
+            return answered(out);
         } finally {
             Files.delete(file);
         }
+    }
+
+    private static Answered answered(String out) {
+        var rate = RATE.matcher(out);
+        var count = COUNT.matcher(out);
+        if (!rate.find() || !count.find() || !out.contains("number of failed transactions: 0 ")) {
+            throw new IllegalStateException("pgbench failed: " + out);
+        }
+        var transactions = Long.parseLong(count.group(1));
+        return new Answered(transactions, transactions / Double.parseDouble(rate.group(1)));
     }
 
     private String run(List<String> command) throws IOException, InterruptedException {
