@@ -42,7 +42,7 @@ record AppendFloor(PgBench pgBench) {
             """;
 
     void create() throws IOException, InterruptedException {
-        pgBench.execute(TABLES);
+        pgBench.client().execute(TABLES);
     }
 
     /** A script that appends so many events at once. */
