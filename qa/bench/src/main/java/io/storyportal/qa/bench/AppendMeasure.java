@@ -9,7 +9,7 @@ import java.util.List;
 /** Durable appends over HTTP against pgbench writing the same rows. */
 final class AppendMeasure implements DataMeasure {
 
-    private static final Duration RUN = Duration.ofSeconds(6);
+    private static final Duration RUN = Duration.ofSeconds(5);
     private static final int CONNECTIONS = 64;
     private static final int FLOOR_CLIENTS = 32;
     private static final int BATCH = 100;

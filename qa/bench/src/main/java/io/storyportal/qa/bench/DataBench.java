@@ -36,8 +36,8 @@ record DataBench(Path root, Set<String> wanted, int pairs) {
             } else if (ON_ONE_SERVER.containsKey(word) || word.equals(GROWTH)) {
                 wanted.add(word);
             } else {
-                throw new UsageException(
-                        "l01 has no '" + word + "'; there are: " + ON_ONE_SERVER.keySet() + ", growth, and a number of pairs");
+                throw new UsageException("l01 has no '" + word + "'; there are: " + ON_ONE_SERVER.keySet()
+                        + ", growth, and a number of pairs");
             }
         }
         return new DataBench(root, wanted.isEmpty() ? ON_ONE_SERVER.keySet() : wanted, pairs);

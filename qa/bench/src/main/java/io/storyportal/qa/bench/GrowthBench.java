@@ -51,7 +51,8 @@ record GrowthBench(Path root, int pairs) {
             rows.add(compare("an event by id, at 10 M events", reads, notes));
             var appends = new Pair(AppendMeasure.single(few.port()), AppendMeasure.single(many.port()));
             rows.add(compare("durable append of one event, at 10 M events", appends, notes));
-            notes.add("in the end the small one had %,d events, the large one %,d".formatted(events(few), events(many)));
+            notes.add(
+                    "in the end the small one had %,d events, the large one %,d".formatted(events(few), events(many)));
             Subscriber.awaitSilence(many.redisUrl());
             rows.addAll(new StreamMeasure(many, pairs).measure(notes));
             return rows;
@@ -86,8 +87,10 @@ record GrowthBench(Path root, int pairs) {
     }
 
     private Report.Row compare(String name, Pair loads, List<String> notes) throws IOException, InterruptedException {
-        Warmup.ordinary().until(name + ", the small one", time -> loads.few().run(time).perSecond(), notes);
-        Warmup.ordinary().until(name + ", the large one", time -> loads.many().run(time).perSecond(), notes);
+        Warmup.ordinary()
+                .until(name + ", the small one", time -> loads.few().run(time).perSecond(), notes);
+        Warmup.ordinary()
+                .until(name + ", the large one", time -> loads.many().run(time).perSecond(), notes);
         var ratios = new ArrayList<Double>();
         for (var pair = 1; pair <= pairs; pair++) {
             var few = loads.few().run(RUN).perSecond();

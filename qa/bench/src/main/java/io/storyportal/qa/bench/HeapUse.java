@@ -29,8 +29,9 @@ record HeapUse(long pid) {
 
     private String jcmd(String command) throws IOException, InterruptedException {
         var program = Path.of(System.getProperty("java.home"), "bin/jcmd").toString();
-        var process =
-                new ProcessBuilder(program, "" + pid, command).redirectErrorStream(true).start();
+        var process = new ProcessBuilder(program, "" + pid, command)
+                .redirectErrorStream(true)
+                .start();
         var out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         if (process.waitFor() != 0) {
             throw new IllegalStateException("jcmd " + command + " failed: " + out);

@@ -13,7 +13,7 @@ import java.util.List;
 final class LatencyMeasure implements DataMeasure {
 
     private static final int RATE = 500;
-    private static final Duration RUN = Duration.ofSeconds(8);
+    private static final Duration RUN = Duration.ofSeconds(6);
     private static final Duration WARM_UP = Duration.ofSeconds(20);
     private static final int FLOOR_CLIENTS = 32;
     private static final long PATIENCE_SECONDS = 20;
@@ -32,13 +32,16 @@ final class LatencyMeasure implements DataMeasure {
         var medians = new ArrayList<Double>();
         var p99s = new ArrayList<Double>();
         for (var pair = 1; pair <= pairs; pair++) {
+            var begun = server.cpu();
             var us = ours(server, RUN, pair);
+            var used = server.cpu().since(begun);
             var commit = Latencies.ofNanos(floor.latencies(AppendFloor.script(1), FLOOR_CLIENTS, RATE, RUN));
             var message = redis(server.redisUrl(), RUN, pair);
             var them = commit.then(message);
             medians.add(us.median() / them.median());
             p99s.add(us.p99() / them.p99());
-            notes.add("latency at %d events/s, pair %d: %s; pgbench %s; Redis %s".formatted(RATE, pair, us, commit, message));
+            notes.add("latency at %d events/s, pair %d: %s (%s each); pgbench %s; Redis %s"
+                    .formatted(RATE, pair, us, used.each(RATE * RUN.toSeconds()), commit, message));
             Bench.say(notes.getLast());
         }
         var sum = "pgbench, one commit, plus Redis, publish to subscribe";
@@ -47,7 +50,8 @@ final class LatencyMeasure implements DataMeasure {
                 Report.Row.of("append to subscriber at 500 events/s, p99", p99s, 3, sum));
     }
 
-    private static Latencies ours(DataServer server, Duration time, long seed) throws IOException, InterruptedException {
+    private static Latencies ours(DataServer server, Duration time, long seed)
+            throws IOException, InterruptedException {
         var schedule = Schedule.of(RATE, time, seed);
         var run = Arrivals.Run.next();
         var arrivals = new Arrivals(run, schedule.size());

@@ -36,14 +36,18 @@ final class ReplayMeasure implements DataMeasure {
         new EventHistory(floor.client(), UUID.randomUUID()).append(EVENTS);
         Subscriber.awaitSilence(server.redisUrl());
         var token = new ServiceToken(server.keys());
-        Warmup.ordinary().until("replay", time -> read(server.port(), token, time).perSecond(), notes);
+        Warmup.ordinary()
+                .until("replay", time -> read(server.port(), token, time).perSecond(), notes);
         floor.client().receive(COPY);
         var ratios = new ArrayList<Double>();
         for (var pair = 1; pair <= pairs; pair++) {
             ratios.add(pair(server, floor, token, pair, notes));
         }
         return List.of(Report.Row.atLeast(
-                "replay of 1,000,000 events through the feed", ratios, 0.30, "COPY of the same rows, in order, to psql"));
+                "replay of 1,000,000 events through the feed",
+                ratios,
+                0.30,
+                "COPY of the same rows, in order, to psql"));
     }
 
     private static double pair(DataServer server, PgBench floor, ServiceToken token, int pair, List<String> notes)

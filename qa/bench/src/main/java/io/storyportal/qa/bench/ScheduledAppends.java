@@ -44,8 +44,7 @@ record ScheduledAppends(int port, Schedule schedule, Arrivals.Run run) {
     private Void work(HttpConnection connection, AtomicInteger next, long begun) throws IOException {
         try (connection) {
             for (var number = next.getAndIncrement(); number < schedule.size(); number = next.getAndIncrement()) {
-                var request =
-                        HttpLoad.post("/api/events", DevKey.VALUE, MeasuredEvent.of(run.aggregate(number)));
+                var request = HttpLoad.post("/api/events", DevKey.VALUE, MeasuredEvent.of(run.aggregate(number)));
                 schedule.await(number, begun);
                 connection.exchange(request, CREATED);
             }

@@ -81,8 +81,7 @@ record StreamMeasure(DataServer server, int pairs) {
                 if (System.nanoTime() > end) {
                     throw new IllegalStateException("Not every reader has come to read");
                 }
-                connection.exchange(
-                        HttpLoad.post("/api/events", DevKey.VALUE, MeasuredEvent.one()), CREATED);
+                connection.exchange(HttpLoad.post("/api/events", DevKey.VALUE, MeasuredEvent.one()), CREATED);
                 Thread.sleep(BETWEEN_PROBES);
             }
         }

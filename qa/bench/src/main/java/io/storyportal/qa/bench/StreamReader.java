@@ -44,8 +44,8 @@ final class StreamReader implements Closeable {
     }
 
     private void read() {
-        try (var lines = new BufferedReader(
-                new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII))) {
+        try (var lines =
+                new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII))) {
             for (var line = lines.readLine(); line != null; line = lines.readLine()) {
                 if (line.startsWith("data:")) {
                     arrivals.read(line.getBytes(StandardCharsets.US_ASCII));

@@ -38,7 +38,9 @@ class ArrivalsTest {
         two.read(message(run, 1));
         var latencies = two.latencies(schedule, begun);
         assertThat(latencies[0]).isPositive();
-        assertThat(latencies[1]).isGreaterThanOrEqualTo(latencies[0] - 1_000_000_000_000L).isNegative();
+        assertThat(latencies[1])
+                .isGreaterThanOrEqualTo(latencies[0] - 1_000_000_000_000L)
+                .isNegative();
     }
 
     @Test
