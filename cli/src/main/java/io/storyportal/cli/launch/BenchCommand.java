@@ -19,7 +19,11 @@ public final class BenchCommand implements Callable<Integer> {
     @ParentCommand
     private Portal portal;
 
-    @Parameters(paramLabel = "<name>", description = "startup, memory, goal, csv", arity = "1..*")
+    @Parameters(
+            paramLabel = "<name>",
+            description =
+                    "startup or l01, which start servers of their own; memory, goal or csv, for the fleet that runs",
+            arity = "1..*")
     private List<String> arguments = new ArrayList<>();
 
     @Override

@@ -7,10 +7,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** {@code portal bench <name> [pairs] [--json]}. */
+/** {@code portal bench <name> [pairs] [--json]}; {@code l01} takes names of rows too. */
 public final class Bench {
 
     private static final int DEFAULT_PAIRS = 7;
+    static final String COUNT = "[1-9]\\d{0,2}";
     private static final int USAGE = 2;
     private static final int MACHINE = 6;
 
@@ -21,15 +22,15 @@ public final class Bench {
         var json = words.remove("--json");
         var root =
                 Path.of(System.getProperty("portal.root", ".")).toAbsolutePath().normalize();
-        var pairs = words.size() > 1 ? Integer.parseInt(words.get(1)) : DEFAULT_PAIRS;
         try {
             var name = words.isEmpty() ? "" : words.getFirst();
+            var further = words.stream().skip(1).toList();
             var report =
                     switch (name) {
-                        case "startup" -> new StartupBench(root, pairs).run();
+                        case "startup" -> new StartupBench(root, pairs(further)).run();
                         case "memory" -> new FleetBench(root, Home.of(root, System.getenv())).memory();
                         case "goal" -> new FleetBench(root, Home.of(root, System.getenv())).goal();
-                        case "l01" -> new FleetBench(root, Home.of(root, System.getenv())).data(pairs);
+                        case "l01" -> DataBench.of(root, further, DEFAULT_PAIRS).run();
                         case "csv" -> new FleetBench(root, Home.of(root, System.getenv())).csv();
                         default -> null;
                     };
@@ -41,10 +42,23 @@ public final class Bench {
             report.write(root.resolve("target/bench"));
             System.out.println(json ? report.json() : report.markdown());
             System.exit(report.met() ? 0 : 1);
+        } catch (UsageException e) {
+            System.err.println(e.getMessage());
+            System.exit(USAGE);
         } catch (FleetException e) {
             System.err.println(e.getMessage() + "\n  → " + e.remedy());
             System.exit(MACHINE);
         }
+    }
+
+    private static int pairs(List<String> words) {
+        if (words.isEmpty()) {
+            return DEFAULT_PAIRS;
+        }
+        if (!words.getFirst().matches(COUNT)) {
+            throw new UsageException("'" + words.getFirst() + "' is not a number of pairs");
+        }
+        return Integer.parseInt(words.getFirst());
     }
 
     /** What is going on, beside the result. */

@@ -1,108 +1,68 @@
 package io.storyportal.qa.bench;
 
-import io.storyportal.kit.web.caller.DevKey;
 import java.io.IOException;
-import java.time.Duration;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.UUID;
-import java.util.concurrent.ThreadLocalRandom;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
-/**
- * L01's appends over HTTP against pgbench writing the same rows: an event, its aggregate's head and the head of its tenant's
- * log, in one statement. The floor's tables are copies of L01's, indexes included, without row-level security.
- */
-record DataBench(int port, PgBench floor, int pairs) {
+/** L01 against its floors, on servers of its own: no fleet has to run, and none is written to. */
+record DataBench(Path root, Set<String> wanted, int pairs) {
 
-    private static final Duration WARM_UP = Duration.ofSeconds(15);
-    private static final Duration RUN = Duration.ofSeconds(6);
-    private static final int CONNECTIONS = 64;
-    private static final int FLOOR_CLIENTS = 32;
-    private static final int BATCH = 100;
-    private static final int BATCH_CONNECTIONS = 8;
-    private static final String BODY =
-            "{\"order\":%d,\"sku\":\"SKU-%d\",\"price\":12.5,\"note\":\"a fact of somebody else\"}";
+    private static final Map<String, DataMeasure> ON_ONE_SERVER = onOneServer();
 
-    private static final String TABLES = """
-            drop schema if exists bench cascade;
-            create schema bench;
-            create table bench.events (like l01.events including all);
-            create table bench.aggregate_heads (like l01.aggregate_heads including all);
-            create table bench.journal_heads (like l01.journal_heads including all);
-            """;
+    /** Takes long and much room, so it runs only when it is named. */
+    private static final String GROWTH = "growth";
 
-    /** Each client has a tenant of its own, so that none waits for another's head. */
-    private static final String APPEND = """
-            \\set order random(1, 1000000)
-            with tenant as (
-                select md5(:client_id::text)::uuid as id, gen_random_uuid() as aggregate
-            ), head as (
-                insert into bench.journal_heads as h (tenant_id, position, hash, hash_position)
-                select id, %1$d, sha256('x'), %1$d from tenant
-                on conflict (tenant_id) do update
-                   set position = h.position + %1$d, hash = excluded.hash, hash_position = h.position + %1$d
-                returning position - %1$d as before
-            ), recorded as (
-                insert into bench.events (tenant_id, position, event_id, event_type, aggregate_type, aggregate_id, version,
-                       payload, actor, traceparent, schema_version, created_at, epoch, payload_hash, hash)
-                select tenant.id, head.before + n, gen_random_uuid(), 'custom.measured', 'custom', md5(aggregate::text || n)::uuid,
-                       1, jsonb_build_object('order', :order::int, 'sku', 'SKU-' || n, 'price', 12.5, 'note', 'a fact of somebody else'),
-                       'bench', '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01', 1, now(), 1, sha256('p'), sha256('h')
-                  from tenant, head, generate_series(1, %1$d) as n
-            )
-            insert into bench.aggregate_heads
-                   (tenant_id, aggregate_type, aggregate_id, version, position, deleted, carried)
-            select tenant.id, 'custom', md5(aggregate::text || n)::uuid, 1, head.before + n, false, '{}'
-              from tenant, head, generate_series(1, %1$d) as n;
-            """;
+    private static Map<String, DataMeasure> onOneServer() {
+        var all = new LinkedHashMap<String, DataMeasure>();
+        all.put("append", new AppendMeasure());
+        all.put("latency", new LatencyMeasure());
+        all.put("replay", new ReplayMeasure());
+        all.put("read", new ReadMeasure());
+        return all;
+    }
+
+    /** @param words names of rows, none for all but growth, and the number of pairs */
+    static DataBench of(Path root, List<String> words, int ordinaryPairs) {
+        var pairs = ordinaryPairs;
+        var wanted = new TreeSet<String>();
+        for (var word : words) {
+            if (word.matches(Bench.COUNT)) {
+                pairs = Integer.parseInt(word);
+            } else if (ON_ONE_SERVER.containsKey(word) || word.equals(GROWTH)) {
+                wanted.add(word);
+            } else {
+                throw new UsageException("l01 has no '" + word + "'; there are: " + ON_ONE_SERVER.keySet()
+                        + ", growth, and a number of pairs");
+            }
+        }
+        return new DataBench(root, wanted.isEmpty() ? ON_ONE_SERVER.keySet() : wanted, pairs);
+    }
 
     Report run() throws IOException, InterruptedException {
+        var rows = new ArrayList<Report.Row>();
         var notes = new ArrayList<String>();
-        floor.execute(TABLES);
-        try {
-            var one = new HttpLoad(port, CONNECTIONS, 201, () -> request("/api/events", event()));
-            var batch = new HttpLoad(port, BATCH_CONNECTIONS, 201, () -> request("/api/events/batch", events()));
-            return new Report(
-                    "l01",
-                    List.of(
-                            compare("durable append, one event", one, 1, FLOOR_CLIENTS, 0.80, notes),
-                            compare("durable append, batch of " + BATCH, batch, BATCH, BATCH_CONNECTIONS, 0.85, notes)),
-                    notes);
-        } finally {
-            floor.execute("drop schema bench cascade");
+        notes.add("%d processors, JDK %s, alternating; servers on the same machine"
+                .formatted(Runtime.getRuntime().availableProcessors(), Runtime.version()));
+        var measures = ON_ONE_SERVER.entrySet().stream()
+                .filter(measure -> wanted.contains(measure.getKey()))
+                .map(Map.Entry::getValue)
+                .toList();
+        if (!measures.isEmpty()) {
+            try (var server = DataServer.start(root)) {
+                var floor = PgBench.on(server.databaseUrl());
+                for (var measure : measures) {
+                    rows.addAll(measure.measure(server, floor, pairs, notes));
+                }
+            }
         }
-    }
-
-    private Report.Row compare(String name, HttpLoad ours, int rows, int clients, double target, List<String> notes)
-            throws IOException, InterruptedException {
-        Bench.say(name + ": warming up");
-        ours.perSecond(WARM_UP);
-        var ratios = new ArrayList<Double>();
-        for (var pair = 1; pair <= pairs; pair++) {
-            var us = ours.perSecond(RUN) * rows;
-            var them = floor.perSecond(APPEND.formatted(rows), clients, RUN) * rows;
-            ratios.add(us / them);
-            notes.add("%s, pair %d: %,.0f events/s, pgbench %,.0f".formatted(name, pair, us, them));
-            Bench.say(notes.getLast());
+        if (wanted.contains(GROWTH)) {
+            rows.addAll(new GrowthBench(root, pairs).run(notes));
         }
-        return Report.Row.atLeast(
-                name, ratios, target, "pgbench, the same rows in one statement, " + clients + " clients");
-    }
-
-    private static byte[] request(String path, String body) {
-        return HttpLoad.post(path, DevKey.VALUE, body);
-    }
-
-    private static String event() {
-        var random = ThreadLocalRandom.current();
-        var id = new UUID(random.nextLong() & ~0xF000L | 0x4000L, random.nextLong() & ~(3L << 62) | 2L << 62);
-        return "{\"event_type\":\"custom.measured\",\"aggregate_id\":\"%s\",\"payload\":%s}"
-                .formatted(id, BODY.formatted(random.nextInt(1_000_000), random.nextInt(1000)));
-    }
-
-    private static String events() {
-        return IntStream.range(0, BATCH).mapToObj(n -> event()).collect(Collectors.joining(",", "{\"events\":[", "]}"));
+        return new Report("l01", rows, notes);
     }
 }

@@ -4,7 +4,6 @@ import io.storyportal.cli.fleet.FleetException;
 import io.storyportal.cli.fleet.Home;
 import io.storyportal.cli.fleet.RunningFleet;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -74,15 +73,6 @@ record FleetBench(Path root, Home home) {
                 .findFirst()
                 .orElseThrow();
         return new CsvBench(new GoalCommand(root), new ProcessMemory(tools.pid())).run();
-    }
-
-    Report data(int pairs) throws IOException, InterruptedException {
-        var data = running().components().stream()
-                .filter(component -> component.id().equals("l01"))
-                .findFirst()
-                .orElseThrow();
-        var url = new ProcessEnvironment(data.pid()).variable("DATABASE_URL");
-        return new DataBench(URI.create(data.url()).getPort(), PgBench.on(url), pairs).run();
     }
 
     private RunningFleet running() {

@@ -1,16 +1,9 @@
 package io.storyportal.qa.bench;
 
-import java.io.BufferedInputStream;
-import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -22,8 +15,6 @@ import java.util.function.Supplier;
  * costs is missing from what is measured. Any answer that is not the expected one ends the measurement.
  */
 record HttpLoad(int port, int connections, int expectedStatus, Supplier<byte[]> request) {
-
-    private static final int PATIENCE_MILLIS = 30_000;
 
     /** A POST of JSON as bytes on the wire. */
     static byte[] post(String path, String bearer, String body) {
@@ -38,8 +29,14 @@ record HttpLoad(int port, int connections, int expectedStatus, Supplier<byte[]> 
         return all;
     }
 
-    /** Answers per second over the whole time. */
-    double perSecond(Duration time) throws InterruptedException {
+    /** A GET as bytes on the wire. */
+    static byte[] get(String path, String bearer) {
+        return "GET %s HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer %s\r\n\r\n"
+                .formatted(path, bearer)
+                .getBytes(StandardCharsets.US_ASCII);
+    }
+
+    Answered run(Duration time) throws InterruptedException {
         var begun = System.nanoTime();
         var end = begun + time.toNanos();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -51,53 +48,20 @@ record HttpLoad(int port, int connections, int expectedStatus, Supplier<byte[]> 
             for (var each : running) {
                 sum += each.get();
             }
-            return sum * 1e9 / (System.nanoTime() - begun);
+            return new Answered(sum, (System.nanoTime() - begun) / 1e9);
         } catch (ExecutionException e) {
             throw new IllegalStateException("A request was not answered as expected", e.getCause());
         }
     }
 
     private long answersUntil(long end) throws IOException {
-        try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-            socket.setTcpNoDelay(true);
-            socket.setSoTimeout(PATIENCE_MILLIS);
-            var in = new BufferedInputStream(socket.getInputStream(), 16 * 1024);
+        try (var connection = HttpConnection.to(port)) {
             var count = 0L;
             while (System.nanoTime() < end) {
-                socket.getOutputStream().write(request.get());
-                expectAnswer(in);
+                connection.exchange(request.get(), expectedStatus);
                 count++;
             }
             return count;
         }
-    }
-
-    private void expectAnswer(InputStream in) throws IOException {
-        var status = line(in);
-        var length = 0;
-        for (var header = line(in); !header.isEmpty(); header = line(in)) {
-            var lower = header.toLowerCase(Locale.ROOT);
-            if (lower.startsWith("content-length:")) {
-                length = Integer.parseInt(
-                        lower.substring("content-length:".length()).strip());
-            }
-        }
-        var body = in.readNBytes(length);
-        if (!status.startsWith("HTTP/1.1 " + expectedStatus)) {
-            throw new UncheckedIOException(new IOException(status + " " + new String(body, StandardCharsets.UTF_8)));
-        }
-    }
-
-    private static String line(InputStream in) throws IOException {
-        var line = new StringBuilder(64);
-        for (var next = in.read(); next != '\n'; next = in.read()) {
-            if (next < 0) {
-                throw new EOFException("The connection was closed in the middle of an answer");
-            }
-            if (next != '\r') {
-                line.append((char) next);
-            }
-        }
-        return line.toString();
     }
 }

@@ -3,7 +3,6 @@ package io.storyportal.qa.bench;
 import io.storyportal.cli.fleet.FleetException;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -14,9 +13,15 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** PostgreSQL's own load generator: the floor of what its rows cost, without anything of ours in between. */
-record PgBench(Path programs, URI database) {
+record PgBench(PostgresClient client) {
 
+    private static final Pattern COUNT = Pattern.compile("number of transactions actually processed: (\\d+)");
     private static final Pattern RATE = Pattern.compile("tps = ([0-9.]+) \\(without");
+    private static final String NO_FAILURE = "number of failed transactions: 0 ";
+    /** In a line of the log: client, number, microseconds since it was due, and more. */
+    private static final int LATENCY = 2;
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     /** Finds the newest installed one, where Debian puts it. */
     static PgBench on(String databaseUrl) throws IOException {
@@ -25,23 +30,63 @@ record PgBench(Path programs, URI database) {
             var programs = versions.map(version -> version.resolve("bin"))
                     .filter(bin -> Files.isExecutable(bin.resolve("pgbench")))
                     .max(Comparator.comparing(Path::toString));
-            return new PgBench(
+            return new PgBench(new PostgresClient(
                     programs.orElseThrow(() -> new FleetException(
                             "pgbench is not installed", "Install it: apt-get install postgresql-contrib")),
-                    URI.create(databaseUrl));
+                    URI.create(databaseUrl),
+                    ""));
         }
     }
 
-    void execute(String sql) throws IOException, InterruptedException {
-        run(List.of("psql", "--quiet", "--set", "ON_ERROR_STOP=1", "--command", sql));
+    /** The same, with the rights of a role that the user may take on. */
+    PgBench as(String role) {
+        return new PgBench(new PostgresClient(client.programs(), client.database(), role));
     }
 
-    /** Transactions per second of a script. */
-    double perSecond(String script, int clients, Duration time) throws IOException, InterruptedException {
+    /** Runs a script again and again, each client waiting for its transaction before the next. */
+    Answered run(String script, int clients, Duration time) throws IOException, InterruptedException {
+        var out = run(script, clients, time, List.of());
+        var rate = RATE.matcher(out);
+        var count = COUNT.matcher(out);
+        if (!rate.find() || !count.find()) {
+            throw new IllegalStateException("pgbench failed: " + out);
+        }
+        var transactions = Long.parseLong(count.group(1));
+        return new Answered(transactions, transactions / Double.parseDouble(rate.group(1)));
+    }
+
+    /** Runs a script at a given rate. What each transaction took, in nanoseconds, from when it was due. */
+    long[] latencies(String script, int clients, double perSecond, Duration time)
+            throws IOException, InterruptedException {
+        var folder = Files.createTempDirectory("pgbench");
+        try (var _ = new TemporaryFolder(folder)) {
+            run(
+                    script,
+                    clients,
+                    time,
+                    List.of("--rate=" + perSecond, "--log", "--log-prefix=" + folder.resolve("transactions")));
+            try (var logs = Files.list(folder)) {
+                var latencies = new ArrayList<Long>();
+                for (var log : logs.toList()) {
+                    for (var line : Files.readAllLines(log)) {
+                        latencies.add(nanos(line));
+                    }
+                }
+                return latencies.stream().mapToLong(Long::longValue).toArray();
+            }
+        }
+    }
+
+    static long nanos(String logLine) {
+        return Long.parseLong(logLine.split(" ")[LATENCY]) * 1000;
+    }
+
+    private String run(String script, int clients, Duration time, List<String> further)
+            throws IOException, InterruptedException {
         var file = Files.createTempFile("floor", ".sql");
         try {
             Files.writeString(file, script);
-            var out = run(List.of(
+            var command = new ArrayList<>(List.of(
                     "pgbench",
                     "--no-vacuum",
                     "--protocol=prepared",
@@ -49,33 +94,14 @@ record PgBench(Path programs, URI database) {
                     "--jobs=2",
                     "--time=" + time.toSeconds(),
                     "--file=" + file));
-            var rate = RATE.matcher(out);
-            if (!rate.find() || !out.contains("number of failed transactions: 0 ")) {
+            command.addAll(further);
+            var out = client.run(command, time.plus(PATIENCE));
+            if (!out.contains(NO_FAILURE)) {
                 throw new IllegalStateException("pgbench failed: " + out);
             }
-            return Double.parseDouble(rate.group(1));
+            return out;
         } finally {
             Files.delete(file);
         }
-    }
-
-    private String run(List<String> command) throws IOException, InterruptedException {
-        var whole = new ArrayList<>(command);
-        whole.set(0, programs.resolve(command.getFirst()).toString());
-        var process = new ProcessBuilder(whole).redirectErrorStream(true);
-        var environment = process.environment();
-        var user = database.getUserInfo().split(":", 2);
-        environment.put("PGHOST", database.getHost());
-        environment.put("PGPORT", "" + database.getPort());
-        environment.put("PGUSER", user[0]);
-        environment.put("PGPASSWORD", user[1]);
-        environment.put("PGDATABASE", database.getPath().substring(1));
-        environment.put("PGOPTIONS", "-c synchronous_commit=on");
-        var running = process.start();
-        var out = new String(running.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        if (running.waitFor() != 0) {
-            throw new IllegalStateException(command.getFirst() + " failed: " + out);
-        }
-        return out;
     }
 }

@@ -12,10 +12,8 @@ import io.storyportal.kit.servers.EmbeddedRedis;
 import io.storyportal.kit.servers.ServerOptions;
 import io.storyportal.kit.web.identity.KeyFolder;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,16 +29,19 @@ record StartupBench(Path root, int pairs) {
 
     Report run() throws IOException, InterruptedException {
         var fleet = Fleet.read(root, PORT_OFFSET);
-        var folder = Files.createTempDirectory("portal-bench");
-        var home = new Home(folder.resolve("home"));
-        home.prepare();
-        fleet.layers().forEach(layer -> new KeyFolder(home.keys()).ensure(layer.id()));
+        try (var folder = TemporaryFolder.in(root)) {
+            var home = new Home(folder.path().resolve("home"));
+            home.prepare();
+            fleet.layers().forEach(layer -> new KeyFolder(home.keys()).ensure(layer.id()));
+            return measure(fleet, home);
+        }
+    }
+
+    private Report measure(Fleet fleet, Home home) throws InterruptedException {
         try (var postgres = EmbeddedPostgres.start(home.postgres(), 0, ServerOptions.keep());
                 var redis = EmbeddedRedis.start(home.redis(), 0, ServerOptions.keep())) {
             var environment = new LayerEnvironment(fleet, home, System.getenv(), postgres.url(), redis.url());
             return measure(fleet, new StartRound(fleet, home, environment), home);
-        } finally {
-            delete(folder);
         }
     }
 
@@ -106,13 +107,5 @@ record StartupBench(Path root, int pairs) {
     private static double cpuSeconds(List<StartRound.Result> results) {
         return Statistics.median(
                 results.stream().map(StartRound.Result::cpuSeconds).toList());
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (var all = Files.walk(folder)) {
-            for (var path : all.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(path);
-            }
-        }
     }
 }
