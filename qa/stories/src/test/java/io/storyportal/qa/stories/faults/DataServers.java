@@ -43,13 +43,17 @@ final class DataServers implements AutoCloseable {
     private EmbeddedPostgres postgres;
     private EmbeddedRedis redis;
     private GuardedProcess l01;
+    private final TroubledRedis troubledRedis;
+    private final int redisPort;
 
-    private DataServers(Path folder, Path databaseFolder, ServerOptions options) {
+    private DataServers(Path folder, Path databaseFolder, ServerOptions options, boolean troubled) {
         this.folder = folder;
         this.options = options;
         this.databaseFolder = databaseFolder;
         postgres = EmbeddedPostgres.start(databaseFolder, 0, options);
         redis = EmbeddedRedis.start(folder.resolve("redis"), 0, ServerOptions.keep());
+        troubledRedis = new TroubledRedis(redis.port());
+        redisPort = troubled ? troubledRedis.port() : redis.port();
         IntStream.range(0, 15).mapToObj("l%02d"::formatted).forEach(new KeyFolder(keys())::ensure);
         startL01();
     }
@@ -60,9 +64,26 @@ final class DataServers implements AutoCloseable {
     }
 
     static DataServers started(Path folder, Path databaseFolder, ServerOptions options) {
-        var servers = new DataServers(folder, databaseFolder, options);
-        servers.awaitReady();
-        return servers;
+        return ready(new DataServers(folder, databaseFolder, options, false));
+    }
+
+    /** L01 reaches its Redis through somebody who can make trouble. */
+    static DataServers startedBehindTroubledRedis(Path folder) {
+        return ready(new DataServers(folder, folder.resolve("postgres"), ServerOptions.keep(), true));
+    }
+
+    private static DataServers ready(DataServers servers) {
+        try {
+            servers.awaitReady();
+            return servers;
+        } catch (RuntimeException e) {
+            servers.close();
+            throw e;
+        }
+    }
+
+    TroubledRedis troubledRedis() {
+        return troubledRedis;
     }
 
     URI url() {
@@ -155,7 +176,7 @@ final class DataServers implements AutoCloseable {
                 "LC_ALL", "C.UTF-8",
                 "PORT", "" + port,
                 "DATABASE_URL", postgres.url(),
-                "REDIS_URL", redis.url(),
+                "REDIS_URL", redis.url().replace(":" + redis.port(), ":" + redisPort),
                 "PORTAL_HOME", folder.resolve("home").toString(),
                 "PORTAL_KEYS_DIR", keys().toString(),
                 "PORTAL_PROFILE", "dev",
@@ -170,7 +191,7 @@ final class DataServers implements AutoCloseable {
         }
     }
 
-    void awaitReady() {
+    private void awaitReady() {
         await("a ready L01").atMost(STARTING).ignoreExceptions().until(() -> ready().equals("UP"));
     }
 
@@ -184,13 +205,10 @@ final class DataServers implements AutoCloseable {
                 .asString();
     }
 
-    long l01() {
-        return l01.pid();
-    }
-
     @Override
     public void close() {
         l01.stop(STOPPING);
+        troubledRedis.close();
         redis.close();
         postgres.close();
     }

@@ -32,6 +32,7 @@ class DiskFullIT {
     private static final int PAYLOAD_LETTERS = 60_000;
     /** Of write-ahead log, which PostgreSQL makes in files of this size. */
     private static final int SEGMENT = 16 * 1024 * 1024;
+
     private static final int MEGABYTE = 1024 * 1024;
 
     @TempDir
