@@ -77,10 +77,15 @@ final class EventPublisher extends BackgroundWork {
     /** Where to go on; the lease is taken anew when it is half over, and nothing is done while another instance has it. */
     private Mono<FeedCursor> current() {
         FeedCursor known = cursor;
-        if (known != null && clock.instant().isBefore(leaseTaken.plus(PublisherPosition.LEASE.dividedBy(2)))) {
+        if (known != null && leaseIsFresh(clock.instant())) {
             return Mono.just(known);
         }
         return position.take().doOnNext(this::lead).switchIfEmpty(Mono.fromRunnable(() -> cursor = null));
+    }
+
+    /** Not when the clock was set back meanwhile: how old the lease is cannot be told then. */
+    private boolean leaseIsFresh(Instant now) {
+        return !now.isBefore(leaseTaken) && now.isBefore(leaseTaken.plus(PublisherPosition.LEASE.dividedBy(2)));
     }
 
     private void lead(FeedCursor from) {

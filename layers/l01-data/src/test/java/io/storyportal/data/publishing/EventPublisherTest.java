@@ -8,6 +8,7 @@ import io.lettuce.core.pubsub.RedisPubSubAdapter;
 import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.storyportal.data.Api;
+import io.storyportal.data.MovableClock;
 import io.storyportal.data.Scene;
 import io.storyportal.data.database.Database;
 import io.storyportal.data.events.EventFeed;
@@ -73,13 +74,17 @@ class EventPublisherTest extends Scene {
     }
 
     private EventPublisher publisher(String name, String instance, EventTransport transport) {
+        return publisher(name, instance, transport, Clock.systemUTC());
+    }
+
+    private EventPublisher publisher(String name, String instance, EventTransport transport, Clock clock) {
         return new EventPublisher(
                 database,
                 feed,
                 new PublisherPosition(database, name, instance),
                 transport,
                 signal,
-                Clock.systemUTC(),
+                clock,
                 new SimpleMeterRegistry());
     }
 
@@ -220,6 +225,75 @@ class EventPublisherTest extends Scene {
         } finally {
             one.stop();
             two.stop();
+        }
+    }
+
+    /** The lease was given before the database's clock was set back an hour; its holder is gone. */
+    @Test
+    void takesOverFromOneWhoseLeaseReachesFurtherThanAnyIsGiven() throws SQLException {
+        Api api = newTenant();
+        String name = newPosition();
+        change(name, "holder = 'gone', held_until = now() + interval '1 hour'");
+        Line line = new Line();
+        EventPublisher publisher = publisher(name, "one", line);
+        append(api, 10);
+        publisher.start();
+        try {
+            await().atMost(PATIENCE).until(() -> line.positionsOf(api).size() >= 10);
+            assertThat(line.positionsOf(api)).isEqualTo(upTo(10));
+        } finally {
+            publisher.stop();
+        }
+    }
+
+    @Test
+    void goesOnWhenItsClockIsSetBackAndLooksWhetherItStillLeads() throws SQLException {
+        Api api = newTenant();
+        String name = newPosition();
+        MovableClock clock = new MovableClock();
+        Line line = new Line();
+        Line theirs = new Line();
+        EventPublisher publisher = publisher(name, "one", line, clock);
+        EventPublisher other = publisher(name, "another", theirs);
+        publisher.start();
+        try {
+            append(api, 10);
+            await().atMost(PATIENCE).until(() -> line.positionsOf(api).size() >= 10);
+            clock.move(Duration.ofHours(-1));
+            append(api, 10);
+            await().atMost(PATIENCE).until(() -> line.positionsOf(api).size() >= 20);
+            assertThat(line.positionsOf(api)).isEqualTo(upTo(20));
+            await().atMost(PATIENCE).until(() -> heldBy(name, "one"));
+            change(name, "holder = 'another'");
+            clock.move(Duration.ofHours(-1));
+            other.start();
+            append(api, 10);
+            await().atMost(PATIENCE).until(() -> theirs.positionsOf(api).contains(30L));
+            assertThat(line.positionsOf(api)).as("while another leads").isEqualTo(upTo(20));
+        } finally {
+            other.stop();
+            publisher.stop();
+        }
+    }
+
+    private void change(String name, String columns) throws SQLException {
+        try (Connection connection = owner();
+                PreparedStatement update =
+                        connection.prepareStatement("update publishers set " + columns + " where name = ?")) {
+            update.setString(1, name);
+            update.execute();
+        }
+    }
+
+    private boolean heldBy(String name, String holder) throws SQLException {
+        try (Connection connection = owner();
+                PreparedStatement query =
+                        connection.prepareStatement("select holder = ? from publishers where name = ?")) {
+            query.setString(1, holder);
+            query.setString(2, name);
+            try (var found = query.executeQuery()) {
+                return found.next() && found.getBoolean(1);
+            }
         }
     }
 

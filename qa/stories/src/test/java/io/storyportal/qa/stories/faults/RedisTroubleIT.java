@@ -72,7 +72,9 @@ class RedisTroubleIT {
                 append(tenant);
             }
             if (trouble != Trouble.GONE) {
-                await("the trouble").atMost(RECOVERY).until(() -> servers.troubledRedis().harmed() >= harmed + NOTICED);
+                await("the trouble")
+                        .atMost(RECOVERY)
+                        .until(() -> servers.troubledRedis().harmed() >= harmed + NOTICED);
             }
             for (var i = EVENTS / 2; i < EVENTS; i++) {
                 append(tenant);

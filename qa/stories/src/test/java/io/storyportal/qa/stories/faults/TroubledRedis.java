@@ -98,7 +98,8 @@ final class TroubledRedis implements AutoCloseable {
 
     private void pass(Socket from, Socket to, boolean answers) {
         var bytes = new byte[8192];
-        try (from; to) {
+        try (from;
+                to) {
             InputStream in = from.getInputStream();
             OutputStream out = to.getOutputStream();
             for (var read = in.read(bytes); read >= 0; read = in.read(bytes)) {
