@@ -34,7 +34,7 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * The ledger of acknowledged writes: clients write down each answer while L01, PostgreSQL's processes and Redis are
- * killed with -9 at random. Afterwards the log holds what was acknowledged, once, and every follower has seen all of it in
+ * killed with -9 at random, and PostgreSQL is restarted in order too. Afterwards the log holds what was acknowledged, once, and every follower has seen all of it in
  * order.
  */
 @Tag("stories")
@@ -88,6 +88,7 @@ class AckedWritesIT {
             for (var writer : writers) {
                 writer.get();
             }
+            servers.requireL01Alive();
             for (var i = 0; i < TENANTS; i++) {
                 check(tenants.get(i), streams.get(i), follower);
             }

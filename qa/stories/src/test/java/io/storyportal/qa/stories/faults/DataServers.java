@@ -109,12 +109,17 @@ final class DataServers implements AutoCloseable {
     void kill(Victim victim, Random random) {
         switch (victim) {
             case L01 -> {
+                requireL01Alive();
                 end(l01.pid());
                 startL01();
             }
             case BACKEND -> killBackend(random);
             case POSTMASTER -> {
                 end(postgres.pid());
+                restartPostgres();
+            }
+            case RESTARTED_POSTGRES -> {
+                postgres.close();
                 restartPostgres();
             }
             case REDIS -> {
@@ -145,6 +150,13 @@ final class DataServers implements AutoCloseable {
 
     void restartPostgres() {
         postgres = EmbeddedPostgres.start(databaseFolder, postgres.port(), options);
+    }
+
+    /** L01 recovers in the process that it is; it ends when it is killed and not else. */
+    void requireL01Alive() {
+        if (!l01.isAlive()) {
+            throw new AssertionError("L01 ended by itself: " + l01.exited().join());
+        }
     }
 
     private static void end(long pid) {
