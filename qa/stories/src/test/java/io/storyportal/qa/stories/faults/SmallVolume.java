@@ -64,11 +64,15 @@ final class SmallVolume implements AutoCloseable {
     }
 
     /** What a failed command said; empty when all went well. */
-    private static String run(String... command) throws IOException, InterruptedException {
-        var process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        try (InputStream output = process.getInputStream()) {
-            var said = new String(output.readAllBytes(), StandardCharsets.UTF_8).strip();
-            return process.waitFor() == 0 ? "" : said + " (exit " + process.exitValue() + ")";
+    private static String run(String... command) throws InterruptedException {
+        try {
+            var process = new ProcessBuilder(command).redirectErrorStream(true).start();
+            try (InputStream output = process.getInputStream()) {
+                var said = new String(output.readAllBytes(), StandardCharsets.UTF_8).strip();
+                return process.waitFor() == 0 ? "" : said + " (exit " + process.exitValue() + ")";
+            }
+        } catch (IOException missing) {
+            return missing.toString();
         }
     }
 }
