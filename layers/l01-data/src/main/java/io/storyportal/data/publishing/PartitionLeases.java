@@ -17,7 +17,8 @@ import reactor.core.publisher.Mono;
 
 /**
  * How far publishing has come in each partition, and the leases that let one instance at a time publish it. Each instance
- * says that it is alive, keeps as many partitions as are its share among the living, and gives back what is beyond it.
+ * says that it is alive, keeps as many partitions as are its share among the living, and gives back what is beyond it. What
+ * reaches further than any lease was given before the database's clock was set back: it counts as over.
  */
 final class PartitionLeases {
 
@@ -31,14 +32,14 @@ final class PartitionLeases {
             gone as (
                 delete from publisher_instances where name = $1 and instance <> $2 and alive_until < now())
             select count(*) as others from publisher_instances
-             where name = $1 and instance <> $2 and alive_until >= now()
+             where name = $1 and instance <> $2 and alive_until between now() and now() + interval '1 minute'
             """;
 
     /** What is ours goes first; what another instance is taking just now is passed over. */
     private static final String TAKE = """
             update publish_partitions p set holder = $2, held_until = now() + $3 * interval '1 second'
               from (select partition from publish_partitions
-                     where name = $1 and (holder = $2 or held_until < now())
+                     where name = $1 and (holder = $2 or held_until not between now() and now() + interval '1 minute')
                      order by (holder = $2) desc nulls last, partition limit $4
                        for update skip locked) share
              where p.name = $1 and p.partition = share.partition

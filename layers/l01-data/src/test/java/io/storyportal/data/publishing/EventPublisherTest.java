@@ -112,6 +112,22 @@ class EventPublisherTest extends PublishingScene {
         assertThat(after.positionsOf(api)).containsExactly(51L, 52L, 53L, 54L, 55L, 56L, 57L, 58L, 59L, 60L);
     }
 
+    /** Leases and signs of life were given before the database's clock was set back an hour; their instance is gone. */
+    @Test
+    void takesOverFromOneWhoseLeaseReachesFurtherThanAnyIsGiven() {
+        Api api = newTenant();
+        String name = newName();
+        String far = "now() + interval '1 hour'";
+        asOwner("update publish_partitions set holder = 'gone', held_until = " + far + " where name = '" + name + "'");
+        asOwner("insert into publisher_instances (name, instance, alive_until) values ('" + name + "', 'gone', " + far
+                + ")");
+        append(api, 10);
+        Line line = new Line();
+        start(name, "one", line);
+        awaitAllPublished(name);
+        assertThat(line.positionsOf(api)).isEqualTo(upTo(10));
+    }
+
     /** It looks by itself once an hour only. */
     @Test
     void publishesWhatAnotherInstanceRecordedAsSoonAsItHears() {
