@@ -42,8 +42,7 @@ public final class L01Memories {
 
     /** The newest first. */
     public Mono<PageMemory> list(@Nullable UUID agentId, @Nullable Integer limit, @Nullable String cursor) {
-        return Answers.body(
-                memories.listMemories(agentId, null, null, null, null, null, null, limit, cursor, null));
+        return Answers.body(memories.listMemories(agentId, null, null, null, null, null, null, limit, cursor, null));
     }
 
     public Mono<Void> forget(UUID id) {
