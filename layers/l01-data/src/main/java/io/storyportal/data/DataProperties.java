@@ -6,6 +6,7 @@ import jakarta.validation.constraints.Min;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
@@ -17,6 +18,7 @@ import org.springframework.validation.annotation.Validated;
  * @param readerConnections database connections for feed, publisher and key look-ups
  * @param archive folder that retention writes payloads to before it drops them; below PORTAL_HOME unless absolute
  * @param artifactLimit size of one uploaded file at most
+ * @param metricsKept how long measurements stay, two days at least
  * @param events how events reach those who listen
  */
 @Validated
@@ -25,6 +27,7 @@ public record DataProperties(
         @DefaultValue("6") @Min(2) @Max(100) int readerConnections,
         @DefaultValue("archive") Path archive,
         @DefaultValue("2GB") DataSize artifactLimit,
+        @DefaultValue("90d") @DurationMin(days = 2) Duration metricsKept,
         @DefaultValue @Valid Events events) {
 
     /**

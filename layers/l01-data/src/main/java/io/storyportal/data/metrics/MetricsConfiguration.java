@@ -1,5 +1,6 @@
 package io.storyportal.data.metrics;
 
+import io.storyportal.data.DataProperties;
 import io.storyportal.data.database.Database;
 import io.storyportal.data.resources.KeptAnswers;
 import java.time.Clock;
@@ -13,6 +14,11 @@ class MetricsConfiguration {
     @Bean
     Metrics metrics(Database database, KeptAnswers answers, JsonMapper json, Clock clock) {
         return new Metrics(database, answers, json, clock);
+    }
+
+    @Bean
+    MetricHousekeeping metricHousekeeping(Database database, DataProperties properties) {
+        return new MetricHousekeeping(database, properties.metricsKept());
     }
 
     @Bean

@@ -6,7 +6,9 @@ import io.storyportal.data.Api;
 import io.storyportal.data.Scene;
 import io.storyportal.kit.testing.Problems;
 import io.storyportal.kit.web.caller.Role;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -17,12 +19,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.web.reactive.server.WebTestClient.ResponseSpec;
 import reactor.core.publisher.Flux;
 import reactor.core.scheduler.Schedulers;
 import tools.jackson.databind.JsonNode;
 
 class MetricsTest extends Scene {
+
+    @Autowired
+    private MetricHousekeeping housekeeping;
 
     private static final Instant NINE = Instant.parse("2026-03-01T09:00:00Z");
 
@@ -58,6 +64,19 @@ class MetricsTest extends Scene {
                         + (row.has("group") ? " " + row.path("group").asString() : "") + " "
                         + row.path("value").asDouble())
                 .toList();
+    }
+
+    @Test
+    void removesWhatIsOlderThanItIsKeptAndNothingElse() {
+        Api api = newTenant();
+        Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+        Instant old = now.minus(Duration.ofDays(91));
+        Instant recent = now.minus(Duration.ofDays(89));
+        record(api, List.of(point("latency", old, 1, "eu"), point("latency", recent, 2, "eu")));
+        assertThat(housekeeping.removeOld().block()).isPositive();
+        assertThat(rows(api, Map.of("from", old, "to", now, "bucket", "1d", "aggregate", "sum")))
+                .containsExactly("00:00 2.0");
+        assertThat(housekeeping.removeOld().block()).isZero();
     }
 
     private static Api withLatencies(Api api) {
