@@ -1,5 +1,7 @@
 package io.storyportal.cli;
 
+import io.storyportal.cli.backup.BackupCommand;
+import io.storyportal.cli.backup.RestoreCommand;
 import io.storyportal.cli.doctor.DoctorCommand;
 import io.storyportal.cli.fleet.Fleet;
 import io.storyportal.cli.fleet.FleetException;
@@ -44,6 +46,8 @@ import picocli.CommandLine.ScopeType;
             PlansCommand.class,
             EventsCommand.class,
             VerifyCommand.class,
+            BackupCommand.class,
+            RestoreCommand.class,
             OpenCommand.class,
             BenchCommand.class,
             AutoComplete.GenerateCompletion.class

@@ -218,7 +218,7 @@ class PortalTest {
     void followsEventsBehindTheNewestThereWasAlsoWhileALayerIsStartedAgain() throws IOException {
         door.json("/api/v1/events", 200, "{\"items\":[{\"position\":41}]}");
         door.problem("/api/v1/events/stream", 503, "E9110");
-        door.answer("/api/v1/events/stream", 200, "text/event-stream", event(42) + event(43));
+        door.answer("/api/v1/events/stream", 200, "text/event-stream", event(42) + event(43) + END);
         door.problem("/api/v1/events/stream", 502, "E9111");
         door.answer("/api/v1/events/stream", 200, "text/event-stream", event(44));
         door.problem("/api/v1/events/stream", 401, "E9011");
@@ -230,6 +230,9 @@ class PortalTest {
                         .flatMap(asked -> asked.headers().getOrDefault("Last-event-id", List.of()).stream()))
                 .containsExactly("41", "41", "43", "43", "44");
     }
+
+    /** Of a stream that the platform ends; it is no event of the log, and is not shown. */
+    private static final String END = "id: 43\nevent: end\ndata: {\"reason\":\"stopping\",\"resume_after\":43}\n\n";
 
     private static String event(int position) {
         return "id: %1$d\ndata: {\"n\":%1$d}\n\n".formatted(position);

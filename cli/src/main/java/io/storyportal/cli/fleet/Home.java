@@ -42,6 +42,11 @@ public record Home(Path folder) {
         return folder.resolve("redis");
     }
 
+    /** {@code PORTAL_BACKUPS}, better on another disk; {@code backups} in this folder unless it says otherwise. */
+    public Path backups(Map<String, String> environment) {
+        return folder.resolve(environment.getOrDefault("PORTAL_BACKUPS", "backups"));
+    }
+
     /** Makes the folders. Others may pass through (the servers run as another user when root starts them), not look. */
     public void prepare() {
         try {

@@ -70,6 +70,10 @@ public final class VerifyCommand implements Callable<Integer> {
         terminal.line(terminal.paint(Tone.GOOD, "✓ ")
                 + "%,d events are as they were recorded, %,d signed checkpoints agree."
                         .formatted(position(result), result.path("checkpoints").asLong()));
+        var archived = result.path("archived").asLong();
+        if (archived > 0) {
+            terminal.line("  Of %,d the payload is in an archive; their hashes agree.".formatted(archived));
+        }
         var unchained = result.path("unchained").asLong();
         if (unchained > 0) {
             terminal.line(

@@ -14,11 +14,14 @@ import org.jspecify.annotations.Nullable;
 /** PostgreSQL or Redis of our own, which starts anew on the same folder and port after it was killed. */
 record ServerProcess(String id, String name, Supplier<Run> starter) implements Kept {
 
-    /** @param address is told the server's URL, which holds its password, at each start */
-    static ServerProcess postgres(Path folder, int port, Consumer<String> log, Consumer<String> address) {
+    /**
+     * @param backups where {@code portal backup} writes
+     * @param address is told the server's URL, which holds its password, at each start
+     */
+    static ServerProcess postgres(Path folder, int port, Path backups, Consumer<String> log, Consumer<String> address) {
         return new ServerProcess("postgres", "PostgreSQL", () -> {
-            var server =
-                    EmbeddedPostgres.start(folder, port, ServerOptions.keep().withOutput(log));
+            var options = ServerOptions.keep().withOutput(log).archivingTo(backups);
+            var server = EmbeddedPostgres.start(folder, port, options);
             address.accept(server.url());
             return new ServerRun(server, server.pid(), server.exited());
         });

@@ -23,8 +23,12 @@ final class Servers {
         var servers = new Servers();
         given(environment, "DATABASE_URL").ifPresentOrElse(servers.database::complete, () -> {
             var port = servers.port(fleet, "postgres");
-            servers.processes.add(
-                    ServerProcess.postgres(home.postgres(), port, log(home, "postgres"), servers.database::complete));
+            servers.processes.add(ServerProcess.postgres(
+                    home.postgres(),
+                    port,
+                    home.backups(environment),
+                    log(home, "postgres"),
+                    servers.database::complete));
         });
         given(environment, "REDIS_URL").ifPresentOrElse(servers.redis::complete, () -> {
             var port = servers.port(fleet, "redis");

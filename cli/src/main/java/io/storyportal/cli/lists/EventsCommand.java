@@ -65,8 +65,11 @@ public final class EventsCommand implements Callable<Integer> {
             try (var events = door.events("/api/v1/events/stream", last)) {
                 for (var event = events.next(); event.isPresent(); event = events.next()) {
                     last = event.get().id().isEmpty() ? last : event.get().id();
-                    print(Json.parse(event.get().data()));
                     attempts = 0;
+                    // The last event of a stream that the platform ends; it is none of the log.
+                    if (!event.get().name().equals("end")) {
+                        print(Json.parse(event.get().data()));
+                    }
                 }
             } catch (UnreachableException e) {
                 // It comes back, or Ctrl-C ends this.

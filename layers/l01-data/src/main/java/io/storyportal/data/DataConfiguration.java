@@ -8,6 +8,7 @@ import io.storyportal.data.documents.Documents;
 import io.storyportal.data.evaluations.Evaluations;
 import io.storyportal.data.feedback.FeedbackEntries;
 import io.storyportal.data.goals.Goals;
+import io.storyportal.data.memories.Memories;
 import io.storyportal.data.plans.Plans;
 import io.storyportal.data.resources.ResourceTypes;
 import io.storyportal.data.sessions.Sessions;
@@ -45,7 +46,8 @@ class DataConfiguration {
                 Evaluations.TYPE,
                 FeedbackEntries.TYPE,
                 AgentStates.TYPE,
-                Datasets.TYPE));
+                Datasets.TYPE,
+                Memories.TYPE));
     }
 
     @Bean

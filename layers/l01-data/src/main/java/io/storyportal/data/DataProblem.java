@@ -136,7 +136,13 @@ public enum DataProblem implements Problem {
             "too-many-exports",
             HttpStatus.TOO_MANY_REQUESTS,
             "Too many exports are unfinished",
-            "Wait until one is completed, and ask again after Retry-After.");
+            "Wait until one is completed, and ask again after Retry-After."),
+    ARCHIVED(
+            "E1070",
+            "archived",
+            HttpStatus.GONE,
+            "That part of the history is in an archive",
+            "Ask for a later moment, or read the archive's file that the detail names.");
 
     private final String code;
     private final String slug;

@@ -1,7 +1,11 @@
 package io.storyportal.data;
 
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
@@ -11,10 +15,47 @@ import org.springframework.validation.annotation.Validated;
  * L01's own configuration.
  *
  * @param readerConnections database connections for feed, publisher and key look-ups
+ * @param archive folder that retention writes payloads to before it drops them; below PORTAL_HOME unless absolute
  * @param artifactLimit size of one uploaded file at most
+ * @param events how events reach those who listen
  */
 @Validated
 @ConfigurationProperties(value = "l01", ignoreUnknownFields = false)
 public record DataProperties(
         @DefaultValue("6") @Min(2) @Max(100) int readerConnections,
-        @DefaultValue("2GB") DataSize artifactLimit) {}
+        @DefaultValue("archive") Path archive,
+        @DefaultValue("2GB") DataSize artifactLimit,
+        @DefaultValue @Valid Events events) {
+
+    /**
+     * @param transport what carries published events
+     * @param readerPatience how long a stream's reader may take nothing while events wait for it
+     */
+    public record Events(
+            @DefaultValue("redis") Transport transport,
+            @DefaultValue("30s") Duration readerPatience,
+            @DefaultValue Kafka kafka) {
+
+        public Events {
+            if (transport == Transport.KAFKA && kafka.bootstrapServers().isBlank()) {
+                throw new IllegalArgumentException(
+                        "l01.events.transport=kafka needs l01.events.kafka.bootstrap-servers, as in host:9092,host:9092");
+            }
+        }
+    }
+
+    public enum Transport {
+        REDIS,
+        KAFKA
+    }
+
+    /**
+     * @param bootstrapServers some of the brokers, as {@code host:port,host:port}
+     * @param topic of all events
+     * @param properties further ones of Kafka's producer, such as {@code security.protocol}
+     */
+    public record Kafka(
+            @DefaultValue("") String bootstrapServers,
+            @DefaultValue("l01.events") String topic,
+            @DefaultValue Map<String, String> properties) {}
+}

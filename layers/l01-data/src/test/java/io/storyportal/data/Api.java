@@ -5,6 +5,7 @@ import io.storyportal.kit.web.caller.Caller;
 import io.storyportal.kit.web.caller.Role;
 import io.storyportal.kit.web.ids.Ids;
 import io.storyportal.kit.web.ids.TenantId;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
@@ -22,14 +23,14 @@ public final class Api {
     private final TenantId tenant;
     private final WebTestClient client;
 
-    private Api(int port, String service, Caller caller) {
+    private Api(int port, String service, Caller caller, Clock clock) {
         this.port = port;
         this.tenant = caller.tenant();
         this.client = WebTestClient.bindToServer()
                 .baseUrl("http://127.0.0.1:" + port)
                 .responseTimeout(Duration.ofSeconds(30))
                 .codecs(codecs -> codecs.defaultCodecs().maxInMemorySize(32 * 1024 * 1024))
-                .defaultHeaders(headers -> headers.setBearerAuth(Tokens.of(service, "l01", caller)))
+                .defaultHeaders(headers -> headers.setBearerAuth(Tokens.of(service, "l01", caller, clock)))
                 .build();
     }
 
@@ -39,7 +40,12 @@ public final class Api {
     }
 
     public static Api of(int port, String service, TenantId tenant) {
-        return new Api(port, service, new Caller(tenant, "ann", Set.of(Role.ADMIN), null));
+        return new Api(port, service, new Caller(tenant, "ann", Set.of(Role.ADMIN), null), Clock.systemUTC());
+    }
+
+    /** The same tenant, with a token signed by this clock, which is that of L01 too. */
+    public Api at(Clock clock) {
+        return new Api(port, "l05", new Caller(tenant, "ann", Set.of(Role.ADMIN), null), clock);
     }
 
     /** The same tenant through another service. */
@@ -48,7 +54,7 @@ public final class Api {
     }
 
     public Api as(String service, Role role) {
-        return new Api(port, service, new Caller(tenant, "ann", Set.of(role), null));
+        return new Api(port, service, new Caller(tenant, "ann", Set.of(role), null), Clock.systemUTC());
     }
 
     public TenantId tenant() {

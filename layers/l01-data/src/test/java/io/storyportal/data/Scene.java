@@ -10,6 +10,8 @@ import java.sql.Statement;
 import org.junit.jupiter.api.Tag;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
 
 /** A running L01 with its database; tests of all classes share it and each makes tenants of its own. */
 @Tag("l01")
@@ -21,6 +23,11 @@ public abstract class Scene {
 
     @Autowired
     private DatabaseUrl url;
+
+    @DynamicPropertySource
+    static void playL04(DynamicPropertyRegistry registry) {
+        registry.add("portal.urls.l04", PlayedL04::url);
+    }
 
     protected int port() {
         return port;

@@ -37,13 +37,13 @@ import io.storyportal.client.l01.model.Evaluation;
 import io.storyportal.client.l01.model.EvaluationStats;
 import io.storyportal.client.l01.model.EventEnvelope;
 import io.storyportal.client.l01.model.Feedback;
+import io.storyportal.client.l01.model.FoundDocuments;
 import io.storyportal.client.l01.model.Goal;
 import io.storyportal.client.l01.model.ModelUsage;
 import io.storyportal.client.l01.model.PageAgent;
 import io.storyportal.client.l01.model.PageConfigVersion;
 import io.storyportal.client.l01.model.PageEventEnvelope;
 import io.storyportal.client.l01.model.PageFeedback;
-import io.storyportal.client.l01.model.PageFoundDocument;
 import io.storyportal.client.l01.model.PagePlanVersion;
 import io.storyportal.client.l01.model.PageTask;
 import io.storyportal.client.l01.model.PageTool;
@@ -272,8 +272,16 @@ public final class L01Client {
     }
 
     /** By their words, the best first, each with a snippet. */
-    public Mono<PageFoundDocument> findDocuments(String words, @Nullable Integer limit, @Nullable String cursor) {
-        return Answers.body(documents.listDocuments(words, null, null, null, null, limit, cursor, null));
+    public Mono<FoundDocuments> findDocuments(String words, @Nullable Integer limit, @Nullable String cursor) {
+        return Answers.body(documents.listDocuments(words, null, null, null, null, null, limit, cursor, null));
+    }
+
+    /**
+     * By their meaning ({@code semantic}) or by meaning and words ({@code hybrid}), the best first, in one page. The answer says
+     * by what it is ranked: while L04 is away by words alone.
+     */
+    public Mono<FoundDocuments> findDocumentsLike(String text, String mode, @Nullable Integer limit) {
+        return Answers.body(documents.listDocuments(text, mode, null, null, null, null, limit, null, null));
     }
 
     public Mono<Session> createSession(CreateSession session) {

@@ -8,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 public final class EmbeddedPostgres implements AutoCloseable {
 
     private static final Duration START_LIMIT = Duration.ofSeconds(60);
+    private static final Duration RECOVERY_LIMIT = Duration.ofHours(12);
     private static final int ATTEMPTS = 6;
     private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
     private static final Duration PATIENCE = Duration.ofSeconds(20);
@@ -46,6 +47,25 @@ public final class EmbeddedPostgres implements AutoCloseable {
             Pause.of(FIRST_PAUSE.multipliedBy(1L << attempt));
         }
         throw new ServerStartException("PostgreSQL did not start: see its log in " + folder);
+    }
+
+    /**
+     * Starts the server on data that is being recovered, once it has come to a state that can be read; it goes on recovering.
+     * It ends by itself, with the reason in its output, when it cannot get where its options tell it to.
+     */
+    public static EmbeddedPostgres recover(Path folder, ServerOptions options) {
+        var cluster = PostgresCluster.in(folder, PostgresBinaries.unpacked());
+        var lock = new PostmasterFile(cluster.data());
+        lock.clearLeftover(PATIENCE);
+        var port = Ports.free();
+        var process = GuardedProcess.start(
+                GuardedCommand.server("postgres", cluster.server(port, options), "INT", cluster.folder()),
+                options.output());
+        if (lock.awaitReady(process, RECOVERY_LIMIT)) {
+            return new EmbeddedPostgres(process, port, cluster.password());
+        }
+        process.stop(PATIENCE);
+        throw new ServerStartException("PostgreSQL could not recover: see its log");
     }
 
     /** {@code postgres://user:password@host:port/database}, for the role that owns the platform's database. */

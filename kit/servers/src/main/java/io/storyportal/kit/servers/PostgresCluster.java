@@ -30,13 +30,27 @@ record PostgresCluster(Path folder, RunAs runAs, Path programs) {
         return folder.resolve("data");
     }
 
+    /** There once all of the cluster is. */
+    Path complete() {
+        return folder.resolve("complete");
+    }
+
+    /** There while a restore is under way. */
+    Path restoring() {
+        return folder.resolve("restoring");
+    }
+
     String password() {
         return Secret.keptIn(folder.resolve("password"));
     }
 
     /** Creates the cluster unless it is there. A half-made one, left by a crash, is made anew. */
     void prepare(boolean durable) {
-        var complete = folder.resolve("complete");
+        if (Files.exists(restoring())) {
+            throw new ServerStartException("A restore of " + folder
+                    + " was cut off, so its data is not whole: run 'portal restore --force' again");
+        }
+        var complete = complete();
         if (Files.exists(complete)) {
             return;
         }
@@ -88,6 +102,9 @@ record PostgresCluster(Path folder, RunAs runAs, Path programs) {
         settings.put("max_wal_size", "512MB");
         settings.put("log_checkpoints", "off");
         settings.put("unix_socket_directories", socketFolder());
+        if (options.archive() != null) {
+            settings.putAll(WalArchive.of(options.archive(), data()).settings());
+        }
         settings.putAll(options.settings());
         var command = new ArrayList<>(List.of(program("postgres"), "-D", data().toString()));
         settings.forEach((name, value) -> command.addAll(List.of("-c", name + "=" + value)));

@@ -20,6 +20,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -33,17 +34,34 @@ final class ProjectionRebuild {
     private static final int AT_ONCE = 200;
     private static final UUID FIRST = new UUID(0, 0);
 
+    /** What is kept for good stands for the events up to its version. */
+    private static final String KEPT = """
+            select version, document from aggregate_snapshots s
+             where s.tenant_id = $1 and s.aggregate_type = $2 and s.aggregate_id = %s and s.kept
+             order by version desc limit 1
+            """;
+
     private static final String IDS = """
-            select aggregate_id, deleted, (
+            select aggregate_id, deleted, coalesce(octet_length(kept.document::text), 0) + (
                 select coalesce(sum(octet_length(payload::text)), 0)::bigint from events e
-                 where e.tenant_id = $1 and e.aggregate_type = $2 and e.aggregate_id = h.aggregate_id) as weight
-              from aggregate_heads h
+                 where e.tenant_id = $1 and e.aggregate_type = $2 and e.aggregate_id = h.aggregate_id
+                   and e.version > coalesce(kept.version, 0)) as weight
+              from aggregate_heads h left join lateral (%s) kept on true
              where tenant_id = $1 and aggregate_type = $2 and aggregate_id > $3 order by aggregate_id limit $4
-            """;
+            """.formatted(KEPT.formatted("h.aggregate_id"));
+
+    private static final String BEGINNINGS = """
+            select wanted.id, kept.document::text as document
+              from unnest($3::uuid[]) as wanted (id) cross join lateral (%s) kept
+            """.formatted(KEPT.formatted("wanted.id"));
+
     private static final String EVENTS = """
-            select aggregate_id, event_type, version, payload::text as payload, created_at from events
-             where tenant_id = $1 and aggregate_type = $2 and aggregate_id = any($3) order by aggregate_id, version
-            """;
+            select aggregate_id, event_type, e.version, payload::text as payload, created_at
+              from unnest($3::uuid[]) as wanted (id) left join lateral (%s) kept on true
+              join events e on e.tenant_id = $1 and e.aggregate_type = $2 and e.aggregate_id = wanted.id
+                   and e.version > coalesce(kept.version, 0)
+             order by aggregate_id, e.version
+            """.formatted(KEPT.formatted("wanted.id"));
     private static final String STRAYS = """
             delete from %s t where tenant_id = $1 and not exists (
                 select from aggregate_heads h where h.tenant_id = $1 and h.aggregate_type = $2
@@ -106,15 +124,25 @@ final class ProjectionRebuild {
                 .filter(aggregate -> !aggregate.deleted())
                 .forEach(living -> folds.put(living.id(), new ResourceFold(type, living.id(), json)));
         UUID[] living = folds.keySet().toArray(UUID[]::new);
-        return Statements.query(connection, EVENTS, List.of(tenant.value(), type.aggregate(), living), row -> {
-                    fold(folds, row).take(ResourceEvent.of(row));
+        List<Object> wanted = List.of(tenant.value(), type.aggregate(), living);
+        return Statements.query(connection, BEGINNINGS, wanted, row -> {
+                    fold(folds, row, "id").from(document(row));
                     return true;
                 })
+                .thenMany(Statements.query(connection, EVENTS, wanted, row -> {
+                    fold(folds, row, "aggregate_id").take(ResourceEvent.of(row));
+                    return true;
+                }))
                 .then(Mono.defer(() -> merge(connection, type, tenant, folds.values())));
     }
 
-    private static ResourceFold fold(Map<UUID, ResourceFold> folds, Readable row) {
-        return Objects.requireNonNull(folds.get(Objects.requireNonNull(row.get("aggregate_id", UUID.class))));
+    private static ResourceFold fold(Map<UUID, ResourceFold> folds, Readable row, String id) {
+        return Objects.requireNonNull(folds.get(Objects.requireNonNull(row.get(id, UUID.class))));
+    }
+
+    private @Nullable ObjectNode document(Readable row) {
+        String document = row.get("document", String.class);
+        return document == null ? null : (ObjectNode) json.readTree(document);
     }
 
     private Mono<Void> merge(

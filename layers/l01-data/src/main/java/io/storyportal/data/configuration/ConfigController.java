@@ -5,6 +5,7 @@ import io.storyportal.data.resources.PageRequest;
 import io.storyportal.data.resources.ResourceRoutes;
 import io.storyportal.data.resources.Resources;
 import io.storyportal.data.resources.Submissions.Once;
+import io.storyportal.data.retention.RetentionRule;
 import io.storyportal.kit.web.caller.Caller;
 import io.storyportal.kit.web.page.Page;
 import jakarta.validation.Valid;
@@ -68,6 +69,7 @@ final class ConfigController {
             @Valid @RequestBody PutConfig body,
             @RequestHeader(name = "If-Match", required = false) @Nullable @Size(max = 50) String ifMatch,
             Caller caller) {
+        RetentionRule.requireValid(namespace, body.value());
         UUID id = ConfigEntries.idOf(namespace, key);
         return entries.put(id, ConfigEntries.entry(namespace, key, body.value()), ifMatch, caller);
     }

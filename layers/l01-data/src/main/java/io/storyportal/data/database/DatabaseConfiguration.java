@@ -7,13 +7,15 @@ import io.storyportal.kit.data.postgres.DatabaseUrl;
 import io.storyportal.kit.data.postgres.Migrations;
 import io.storyportal.kit.data.postgres.Pools;
 import io.storyportal.kit.web.config.PortalProperties;
+import java.util.Map;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 @Configuration(proxyBeanMethods = false)
 class DatabaseConfiguration {
 
-    private static final String READER = "portal_l01_reader";
+    /** The feed is read in the order of an index over all parts of the log; see {@link Database#readingLog}. */
+    private static final Map<String, String> IN_ORDER = Map.of("enable_sort", "off");
 
     /** The kit's pool acts as the app: {@code portal-data.database.role} says so. */
     @Bean
@@ -24,7 +26,8 @@ class DatabaseConfiguration {
             PortalProperties portal,
             DataProperties properties,
             MeterRegistry metrics) {
-        ConnectionPool reader = Pools.of(url, portal.layer(), READER, properties.readerConnections());
+        ConnectionPool reader =
+                Pools.of(url, portal.layer(), Database.READER, properties.readerConnections(), IN_ORDER);
         PoolGauges gauges = new PoolGauges(metrics);
         gauges.watch("app", app);
         gauges.watch("reader", reader);

@@ -20,7 +20,7 @@ public final class Statements {
     }
 
     /** The server sends {@code atOnce} rows at a time, and none after the subscriber has cancelled; 0 sends all. */
-    static <T> Flux<T> query(
+    public static <T> Flux<T> query(
             Connection connection, String sql, List<?> values, int atOnce, Function<? super Readable, T> row) {
         return Flux.defer(() -> Flux.from(
                         bound(connection, sql, values).fetchSize(atOnce).execute()))

@@ -1,6 +1,8 @@
 package io.storyportal.data.documents;
 
 import io.storyportal.data.database.Database;
+import io.storyportal.data.embeddings.Questions;
+import io.storyportal.data.embeddings.Source;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import tools.jackson.databind.json.JsonMapper;
@@ -11,5 +13,15 @@ class DocumentConfiguration {
     @Bean
     DocumentSearch documentSearch(Database database, JsonMapper json) {
         return new DocumentSearch(database, json);
+    }
+
+    @Bean
+    DocumentMeanings documentMeanings(Database database, Questions questions, DocumentSearch search, JsonMapper json) {
+        return new DocumentMeanings(database, questions, search, json);
+    }
+
+    @Bean
+    Source documentSource() {
+        return Documents.SOURCE;
     }
 }

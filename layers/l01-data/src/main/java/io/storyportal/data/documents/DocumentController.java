@@ -1,11 +1,12 @@
 package io.storyportal.data.documents;
 
+import io.storyportal.data.embeddings.RankedBy;
 import io.storyportal.data.resources.Filters;
 import io.storyportal.data.resources.PageRequest;
 import io.storyportal.data.resources.ResourceRoutes;
 import io.storyportal.data.resources.Resources;
 import io.storyportal.kit.web.caller.Caller;
-import io.storyportal.kit.web.page.Page;
+import io.storyportal.kit.web.problem.CommonProblem;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -36,10 +37,12 @@ final class DocumentController {
 
     private final ResourceRoutes<Document> documents;
     private final DocumentSearch search;
+    private final DocumentMeanings meanings;
 
-    DocumentController(Resources resources, DocumentSearch search) {
+    DocumentController(Resources resources, DocumentSearch search, DocumentMeanings meanings) {
         this.documents = resources.routes(Documents.TYPE);
         this.search = search;
+        this.meanings = meanings;
     }
 
     @PostMapping
@@ -57,10 +60,14 @@ final class DocumentController {
         return documents.get(id, caller);
     }
 
-    /** With words to look for, the best first and with a snippet in place of the content; else by age. */
+    /**
+     * With words to look for, the best first and with a snippet in place of the content; else by age. {@code mode} says
+     * whether {@code q} is looked for by its words, which is usual, by its meaning, or by both; the latter two answer one page.
+     */
     @GetMapping
-    Mono<Page<FoundDocument>> listDocuments(
+    Mono<FoundDocuments> listDocuments(
             @RequestParam(required = false) @Nullable @Size(max = 500) @Pattern(regexp = ".*\\S.*") String q,
+            @RequestParam(required = false) @Nullable @Pattern(regexp = "text|semantic|hybrid") String mode,
             @RequestParam(required = false) @Nullable @Size(max = 500) String title,
             @RequestParam(name = "content_type", required = false) @Nullable @Size(max = 500) String contentType,
             @RequestParam(required = false) @Nullable @Size(max = 500) String tag,
@@ -75,12 +82,17 @@ final class DocumentController {
                 .contains("tags", tag)
                 .with("\"tags\" @> ?", tags == null ? null : tags.toArray(String[]::new));
         if (q != null) {
-            return search.best(new DocumentSearch.Search(q, filters, limit, cursor, order), caller);
+            DocumentSearch.Search asked = new DocumentSearch.Search(q, filters, limit, cursor, order);
+            return mode == null || mode.equals("text")
+                    ? search.best(asked, caller).map(page -> FoundDocuments.of(page, RankedBy.TEXT, null))
+                    : meanings.best(asked, mode.equals("hybrid"), caller);
+        }
+        if (mode != null) {
+            return Mono.error(CommonProblem.INVALID.exception("'mode' goes with 'q' only"));
         }
         return documents
                 .list(filters, PageRequest.of(limit, cursor, order), caller)
-                .map(page -> new Page<>(
-                        page.items().stream().map(FoundDocument::listed).toList(), page.nextCursor()));
+                .map(FoundDocuments::listed);
     }
 
     @PatchMapping("/{id}")

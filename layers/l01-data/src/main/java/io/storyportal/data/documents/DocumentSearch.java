@@ -1,9 +1,12 @@
 package io.storyportal.data.documents;
 
+import io.r2dbc.spi.Connection;
 import io.storyportal.data.database.Database;
 import io.storyportal.data.database.Slice;
+import io.storyportal.data.database.Statements;
 import io.storyportal.data.resources.Filters;
 import io.storyportal.kit.web.caller.Caller;
+import io.storyportal.kit.web.ids.TenantId;
 import io.storyportal.kit.web.page.Cursor;
 import io.storyportal.kit.web.page.Limit;
 import io.storyportal.kit.web.page.Page;
@@ -30,11 +33,10 @@ final class DocumentSearch {
     private static final String ROWS = """
             select (select to_jsonb(told) from (
                 select id, version, created_at, updated_at, title, content_type, metadata, tags, rank,
-                       ts_headline('english', left(coalesce(content, title), 100000), query,
-                                   'StartSel=**, StopSel=**, MaxFragments=2, MaxWords=30, MinWords=10') as snippet) told
+                       %s as snippet) told
                 )::text as row
-              from (%s) best order by best.rank desc, best.id desc
-            """;
+              from (%%s) best order by best.rank desc, best.id desc
+            """.formatted(headline("query"));
 
     private final Database database;
     private final JsonMapper json;
@@ -42,6 +44,12 @@ final class DocumentSearch {
     DocumentSearch(Database database, JsonMapper json) {
         this.database = database;
         this.json = json;
+    }
+
+    /** SQL of a snippet with the words that a query found. */
+    static String headline(String query) {
+        return "ts_headline('english', left(coalesce(content, title), 100000), " + query
+                + ", 'StartSel=**, StopSel=**, MaxFragments=2, MaxWords=30, MinWords=10')";
     }
 
     /** What is asked for; the best come first, so there is no {@code order}. */
@@ -72,6 +80,20 @@ final class DocumentSearch {
                                     Slice.byText("row"),
                                     row -> Objects.requireNonNull(row.get("row", String.class))))
                     .map(this::page);
+        });
+    }
+
+    /** The ids of the best {@code limit}, for who ranks them anew. */
+    Mono<List<UUID>> ids(Connection connection, TenantId tenant, String words, Filters filters, int limit) {
+        return Mono.defer(() -> {
+            List<Object> values = new ArrayList<>(List.of(tenant.value(), words));
+            StringBuilder matches = new StringBuilder(MATCHES);
+            filters.appendTo(matches, values);
+            values.add(limit);
+            String sql =
+                    "select id from (" + matches + ") matching order by rank desc, id desc limit $" + values.size();
+            return Statements.query(connection, sql, values, row -> Objects.requireNonNull(row.get("id", UUID.class)))
+                    .collectList();
         });
     }
 

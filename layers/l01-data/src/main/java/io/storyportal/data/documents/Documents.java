@@ -1,5 +1,6 @@
 package io.storyportal.data.documents;
 
+import io.storyportal.data.embeddings.Source;
 import io.storyportal.data.resources.ResourceType;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,8 @@ public final class Documents {
             .orElse("metadata", Map.of())
             .orElse("tags", List.of())
             .build();
+
+    static final Source SOURCE = new Source(TYPE.name(), "title", "content");
 
     private Documents() {}
 }

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A document in a list. Of a search it has no content, but how well it matches and a snippet.
  *
- * @param rank greater is better; it compares documents of one search only
- * @param snippet plain text of the document, the words found between {@code **}
+ * @param rank greater is better; it compares documents of one search only. By meaning it is the cosine of the best piece
+ * @param snippet plain text of the document: the words found between {@code **}, or how the piece that is meant begins
  */
 public record FoundDocument(
         UUID id,
@@ -38,5 +38,10 @@ public record FoundDocument(
                 document.tags(),
                 null,
                 null);
+    }
+
+    FoundDocument ranked(double by, @Nullable String shown) {
+        return new FoundDocument(
+                id, version, createdAt, updatedAt, title, null, contentType, metadata, tags, (float) by, shown);
     }
 }

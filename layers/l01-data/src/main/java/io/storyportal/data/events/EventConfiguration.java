@@ -1,6 +1,7 @@
 package io.storyportal.data.events;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.storyportal.data.DataProperties;
 import io.storyportal.data.database.Database;
 import io.storyportal.data.journal.JournalSignal;
 import io.storyportal.data.resources.RowProjections;
@@ -32,13 +33,24 @@ class EventConfiguration {
     }
 
     @Bean
-    EventStream eventStream(EventLog log, JournalSignal signal, Drain drain, MeterRegistry metrics) {
-        return new EventStream(log, signal, drain, metrics);
+    EventStream eventStream(
+            EventLog log, JournalSignal signal, Drain drain, DataProperties properties, MeterRegistry metrics) {
+        return new EventStream(log, signal, drain, properties.events(), metrics);
+    }
+
+    @Bean
+    EventPartitions eventPartitions(Database database) {
+        return new EventPartitions(database);
     }
 
     @Bean
     EventFeed eventFeed(Database database, EventRows rows) {
         return new EventFeed(database, rows);
+    }
+
+    @Bean
+    PartitionFeed partitionFeed(Database database, EventRows rows) {
+        return new PartitionFeed(database, rows);
     }
 
     @Bean

@@ -102,9 +102,12 @@ final class EventController {
         return log.page(query, Limit.of(limit), Positions.in(cursor), caller);
     }
 
-    /** Everything after a position, then what comes; {@code Last-Event-ID}, the position last seen, goes first. */
+    /**
+     * Everything after a position, then what comes; {@code Last-Event-ID}, the position last seen, goes first. A stream that
+     * this side ends has a last event {@code end} with {@code reason} and {@code resume_after}.
+     */
     @GetMapping(path = "/stream", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
-    Flux<ServerSentEvent<EventEnvelope>> streamEvents(
+    Flux<ServerSentEvent<?>> streamEvents(
             @RequestParam(name = "event_type", required = false)
                     @Nullable
                     @Pattern(regexp = EventPattern.SYNTAX)

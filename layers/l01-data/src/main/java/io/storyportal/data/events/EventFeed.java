@@ -4,7 +4,6 @@ import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.Readable;
 import io.storyportal.data.database.Database;
 import io.storyportal.data.database.Slice;
-import io.storyportal.data.database.Statements;
 import io.storyportal.data.journal.EventEnvelope;
 import io.storyportal.data.schemas.EventPattern;
 import java.util.ArrayList;
@@ -22,25 +21,26 @@ public final class EventFeed {
     /** How many events are looked at for a page of the wanted ones. */
     private static final int WINDOW = 5000;
 
+    static final String BELOW_THE_HORIZON =
+            "(recorded_xid < pg_snapshot_xmin(pg_current_snapshot())" + " or epoch < (select epoch from feed_epoch))";
+
     private static final String ORDERED = " from events"
             + " where (epoch, recorded_xid, seq) > ($1, $2::text::xid8, $3)"
-            + " and (recorded_xid < pg_snapshot_xmin(pg_current_snapshot()) or epoch < (select epoch from feed_epoch))"
+            + " and " + BELOW_THE_HORIZON
             + " order by epoch, recorded_xid, seq limit $4";
 
-    private static final String ALL =
-            "select " + EventRows.COLUMNS + ", epoch, recorded_xid::text as xid, seq" + ORDERED;
+    static final String ALL = "select " + EventRows.COLUMNS + ", epoch, recorded_xid::text as xid, seq" + ORDERED;
+
+    /** Chosen before its columns are read, so that the payloads of all the others need not be. */
+    static final String LAST_SEEN =
+            "(select * from seen order by epoch desc, recorded_xid desc, seq desc limit 1) last_seen";
 
     /** The wanted types of a window, and where the window ends. */
     private static final String SOME = "with seen as (select *" + ORDERED + "), wanted as ("
             + "select * from seen where event_type like any($5) order by epoch, recorded_xid, seq limit $6)"
             + " select " + EventRows.COLUMNS + ", epoch, recorded_xid::text as xid, seq, true as wanted from wanted"
-            + " union all (select " + EventRows.COLUMNS + ", epoch, recorded_xid::text as xid, seq, false from seen"
-            + " order by epoch desc, recorded_xid desc, seq desc limit 1)";
-
-    /** Not {@code exists}, which drops the order and with it the index: what it looks for is at the end of the table. */
-    private static final String ANY = "select (select seq from events"
-            + " where (epoch, recorded_xid, seq) > ($1, $2::text::xid8, $3)"
-            + " order by epoch, recorded_xid, seq limit 1) is not null as there";
+            + " union all select " + EventRows.COLUMNS + ", epoch, recorded_xid::text as xid, seq, false from "
+            + LAST_SEEN;
 
     private final Database database;
     private final EventRows rows;
@@ -61,17 +61,10 @@ public final class EventFeed {
         });
     }
 
-    public Mono<EventFeedPage> all(Connection connection, FeedCursor from, int limit) {
+    private Mono<EventFeedPage> all(Connection connection, FeedCursor from, int limit) {
         List<Object> values = List.of(from.epoch(), from.xid(), from.seq(), limit);
         return Slice.read(connection, ALL, values, limit, Slice.byText("payload"), row -> placed(row, true))
                 .map(slice -> page(slice.rows(), from));
-    }
-
-    /** Whether there are events after the cursor that an older transaction under way still holds back. */
-    public Mono<Boolean> isHeldBack(Connection connection, FeedCursor from) {
-        List<Object> values = List.of(from.epoch(), from.xid(), from.seq());
-        return Statements.query(connection, ANY, values, row -> EventRows.required(row, "there", Boolean.class))
-                .single();
     }
 
     private Mono<EventFeedPage> some(Connection connection, FeedCursor from, EventPattern types, int limit) {
@@ -99,10 +92,6 @@ public final class EventFeed {
     }
 
     private Placed placed(Readable row, boolean wanted) {
-        FeedCursor cursor = new FeedCursor(
-                EventRows.required(row, "epoch", Integer.class),
-                EventRows.required(row, "xid", String.class),
-                EventRows.required(row, "seq", Long.class));
-        return new Placed(rows.event(row), cursor, wanted);
+        return new Placed(rows.event(row), FeedCursor.in(row), wanted);
     }
 }

@@ -48,7 +48,7 @@ public final class EventHistory {
     /** The event that made a version; 404 when there was none. */
     public Mono<EventEnvelope> at(AggregateKey aggregate, long version, Caller caller) {
         List<Object> values = List.of(caller.tenant().value(), aggregate.type(), aggregate.id(), version);
-        return database.reading(caller.tenant(), connection -> Statements.query(
+        return database.readingLog(caller.tenant(), connection -> Statements.query(
                                 connection, SELECT + " and version = $4", values, rows::event)
                         .singleOrEmpty())
                 .switchIfEmpty(Mono.error(
@@ -65,7 +65,7 @@ public final class EventHistory {
             from = descending ? " and version < $5" : " and version > $5";
         }
         String sql = SELECT + from + " order by version" + (descending ? " desc" : "") + " limit $4";
-        return database.reading(
+        return database.readingLog(
                 caller.tenant(),
                 connection -> Slice.read(connection, sql, values, limit, Slice.byText("payload"), rows::event));
     }

@@ -1,5 +1,6 @@
 package io.storyportal.data.events;
 
+import io.r2dbc.spi.Connection;
 import io.storyportal.data.database.Database;
 import io.storyportal.data.database.Slice;
 import io.storyportal.data.database.Statements;
@@ -9,6 +10,8 @@ import io.storyportal.kit.web.ids.TenantId;
 import io.storyportal.kit.web.page.Cursor;
 import io.storyportal.kit.web.page.Page;
 import io.storyportal.kit.web.problem.CommonProblem;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -20,6 +23,13 @@ final class EventLog {
 
     private static final String SELECT = "select " + EventRows.COLUMNS + " from events where tenant_id = $1";
 
+    private static final String BY_ID = SELECT + " and event_id = $2";
+
+    /** Behind a UUIDv7's 48 bits of milliseconds. */
+    private static final int TIME_OF_ID = 16;
+
+    private static final Duration NEAR = Duration.ofHours(1);
+
     private final Database database;
     private final EventRows rows;
 
@@ -29,11 +39,25 @@ final class EventLog {
     }
 
     Mono<EventEnvelope> byId(UUID id, Caller caller) {
-        List<Object> values = List.of(caller.tenant().value(), id);
-        return database.reading(caller.tenant(), connection -> Statements.query(
-                                connection, SELECT + " and event_id = $2", values, rows::event)
-                        .singleOrEmpty())
+        return database.readingLog(caller.tenant(), connection -> near(connection, id, caller)
+                        .switchIfEmpty(Mono.defer(() -> anywhere(connection, id, caller))))
                 .switchIfEmpty(Mono.error(() -> CommonProblem.NOT_FOUND.exception("No event " + id)));
+    }
+
+    /** The id tells when it was made, and so in which of the log's parts it is. */
+    private Mono<EventEnvelope> near(Connection connection, UUID id, Caller caller) {
+        Instant made = Instant.ofEpochMilli(id.getMostSignificantBits() >>> TIME_OF_ID);
+        List<Object> values = List.of(caller.tenant().value(), id, made.minus(NEAR), made.plus(NEAR));
+        return one(connection, BY_ID + " and created_at between $3 and $4", values);
+    }
+
+    /** One that came from elsewhere, or while the clock was wrong. */
+    private Mono<EventEnvelope> anywhere(Connection connection, UUID id, Caller caller) {
+        return one(connection, BY_ID, List.of(caller.tenant().value(), id));
+    }
+
+    private Mono<EventEnvelope> one(Connection connection, String sql, List<?> values) {
+        return Statements.query(connection, sql, values, rows::event).singleOrEmpty();
     }
 
     /** {@code cursor} is the last position of the page before. */
@@ -56,7 +80,7 @@ final class EventLog {
                 .append(query.descending() ? " desc" : "")
                 .append(" limit $")
                 .append(values.size());
-        return database.reading(
+        return database.readingLog(
                 tenant,
                 connection ->
                         Slice.read(connection, sql.toString(), values, limit, Slice.byText("payload"), rows::event));

@@ -14,8 +14,9 @@ import tools.jackson.databind.json.JsonMapper;
 public final class EventRows {
 
     /** The columns that {@link #event} reads. */
-    static final String COLUMNS = "tenant_id, position, event_id, event_type, aggregate_type, aggregate_id, version,"
-            + " payload::text as payload, actor, traceparent, causation_id, schema_version, created_at";
+    public static final String COLUMNS =
+            "tenant_id, position, event_id, event_type, aggregate_type, aggregate_id, version,"
+                    + " payload::text as payload, actor, traceparent, causation_id, schema_version, created_at, archive";
 
     private static final TypeReference<Map<String, Object>> FIELDS = new TypeReference<>() {};
 
@@ -30,7 +31,7 @@ public final class EventRows {
         return event(row, Map.of());
     }
 
-    EventEnvelope event(Readable row) {
+    public EventEnvelope event(Readable row) {
         return event(row, json.readValue(required(row, "payload", String.class), FIELDS));
     }
 
@@ -49,7 +50,8 @@ public final class EventRows {
                         row.get("traceparent", String.class),
                         row.get("causation_id", UUID.class),
                         required(row, "schema_version", Integer.class)),
-                required(row, "created_at", Instant.class));
+                required(row, "created_at", Instant.class),
+                row.get("archive", UUID.class));
     }
 
     static <T> T required(Readable row, String column, Class<T> type) {

@@ -21,17 +21,20 @@ final class ExportQueue {
     static final Duration LEASE = Duration.ofSeconds(30);
     static final int COUNTED = 10_000;
 
+    /** A lease that reaches further than any is given was given before the database's clock was set back: it counts as over. */
     private static final String CLAIM = """
             update exports e
                set status = 'running', holder = $1, held_until = now() + $2 * interval '1 second',
                    attempts = attempts + 1, started_at = now()
               from (select tenant_id, id from exports
-                     where status = 'pending' and coalesce(held_until, now()) <= now()
+                     where status = 'pending' and (held_until is null or held_until <= now())
                         or status = 'running' and held_until < now()
+                        or status in ('pending', 'running') and held_until > now() + interval '1 minute'
                      order by created_at limit 1 for update skip locked) next
              where e.tenant_id = next.tenant_id and e.id = next.id
             returning e.tenant_id, e.id, requested_by, resource, format, filters::text as filters, artifact_id, attempts
             """;
+
     private static final String UNFINISHED = """
             select count(*) as unfinished
               from (select from exports where status in ('pending', 'running') order by created_at limit $1) counted

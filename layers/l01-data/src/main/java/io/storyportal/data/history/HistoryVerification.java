@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param position up to which events were checked
  * @param lastPosition of the log when it began
  * @param unchained events at the beginning that were recorded before events carried hashes
+ * @param archived events whose payload is in an archive; what was checked of them is all else
  * @param checkpoints signatures that agree with the chain
  * @param hash of the event at {@code position}, in hex: keep it to compare with later
  * @param finding the first thing that is wrong; null for none so far
@@ -17,6 +18,7 @@ public record HistoryVerification(
         long position,
         long lastPosition,
         long unchained,
+        long archived,
         long checkpoints,
         @Nullable String hash,
         @Nullable Finding finding) {

@@ -37,8 +37,10 @@ final class HistoryVerifier {
             """;
 
     private static final String EVENTS = """
-            select e.*, e.payload::text as payload_text, c.hash as checkpoint_hash, c.signed
+            select e.*, e.payload::text as payload_text, c.hash as checkpoint_hash, c.signed, a.id is not null as archived
               from events e left join checkpoints c on c.tenant_id = e.tenant_id and c.position = e.position
+              left join event_archives a on a.tenant_id = e.tenant_id and a.id = e.archive
+                   and e.position between a.first_position and a.last_position
              where e.tenant_id = $1 and e.position > $2 and e.position <= $3
              order by e.position limit $4
             """;
@@ -59,7 +61,7 @@ final class HistoryVerifier {
 
     /** One state after each page; the last one is what the verification came to. */
     Flux<HistoryVerification> verify(TenantId tenant) {
-        return keys.zipWith(database.reading(tenant, connection -> end(connection, tenant)))
+        return keys.zipWith(database.readingLog(tenant, connection -> end(connection, tenant)))
                 .flatMapMany(found -> walk(tenant, found.getT2(), found.getT1()));
     }
 
@@ -74,7 +76,7 @@ final class HistoryVerifier {
     private Mono<Boolean> page(TenantId tenant, LogEnd end, ChainCheck check) {
         return Mono.defer(() -> {
             List<Object> range = List.of(tenant.value(), check.seen(), end.position(), PAGE + 1);
-            return database.reading(
+            return database.readingLog(
                             tenant,
                             connection -> Slice.read(
                                     connection, EVENTS, range, PAGE, Slice.byText("payload_text"), this::stored))
@@ -110,6 +112,7 @@ final class HistoryVerifier {
         return new StoredEvent(
                 rows.header(row),
                 exact.readTree(Objects.requireNonNull(row.get("payload_text", String.class))),
+                Objects.requireNonNull(row.get("archived", Boolean.class)),
                 bytes(row, "payload_hash"),
                 bytes(row, "hash"),
                 signedHash == null

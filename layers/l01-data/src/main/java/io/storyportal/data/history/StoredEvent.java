@@ -9,11 +9,13 @@ import tools.jackson.databind.JsonNode;
  *
  * @param header the envelope without its payload
  * @param payload with numbers as exact as they are stored
+ * @param archived its payload was taken out of the log, into an archive that is known
  * @param payloadHash null together with {@code hash}: recorded before events carried hashes
  */
 record StoredEvent(
         EventEnvelope header,
         JsonNode payload,
+        boolean archived,
         byte @Nullable [] payloadHash,
         byte @Nullable [] hash,
         @Nullable Checkpoint checkpoint) {

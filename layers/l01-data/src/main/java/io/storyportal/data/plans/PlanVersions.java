@@ -50,7 +50,7 @@ final class PlanVersions {
 
     /** {@code after} is the last version of the page before; 0 for none. */
     Mono<Page<PlanVersion>> page(UUID plan, long after, int limit, Caller caller) {
-        return database.reading(caller.tenant(), connection -> before(connection, plan, after, caller)
+        return database.readingLog(caller.tenant(), connection -> before(connection, plan, after, caller)
                         .flatMap(fold -> Slice.read(
                                 connection,
                                 CHANGES,

@@ -2,16 +2,17 @@ package io.storyportal.data.publishing;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
-import io.storyportal.data.database.Database;
-import io.storyportal.data.events.EventFeed;
-import io.storyportal.data.events.EventFeedPage;
 import io.storyportal.data.events.FeedCursor;
-import io.storyportal.data.journal.EventEnvelope;
+import io.storyportal.data.events.PartitionFeed;
+import io.storyportal.data.events.PartitionPage;
 import io.storyportal.data.journal.JournalSignal;
 import io.storyportal.kit.web.work.BackgroundWork;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import org.slf4j.Logger;
@@ -20,125 +21,157 @@ import reactor.core.publisher.Mono;
 
 /**
  * Publishes the log, from the log: what it has not yet published it reads again, however long the transport was away, so
- * nothing waits in memory. One instance at a time, by lease; woken by each commit here, and looking every second for what
- * others committed.
+ * nothing waits in memory but a page. Instances share the partitions by leases; each is woken by commits, here or at
+ * another, and looks after each interval by itself.
  */
 final class EventPublisher extends BackgroundWork {
 
     private static final Logger log = LoggerFactory.getLogger(EventPublisher.class);
-    private static final int PAGE = 500;
-    private static final Duration LOOK = Duration.ofSeconds(1);
+    /** A page begins while the leases are younger than the first and takes no longer than the second: it ends before they do. */
+    private static final Duration VALID = PartitionLeases.LEASE.dividedBy(2);
+
+    private static final Duration PATIENCE = Duration.ofSeconds(4);
+    /** After a failure pages are small, so that a transport that is only slow takes them in time, and grow again. */
+    private static final int SMALLEST_PAGE = 8;
+
+    private static final int LARGEST_PAGE = 500;
+    private static final Duration RENEW = Duration.ofSeconds(3);
+    private static final Duration ASK_AGAIN = Duration.ofSeconds(1);
     /** Events are there, but an older transaction is still under way: look again very soon, then less and less often. */
     private static final Duration HELD_BACK = Duration.ofMillis(5);
 
-    private record Look(FeedCursor cursor, Duration patience) {}
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
 
-    private final Database database;
-    private final EventFeed feed;
-    private final PublisherPosition position;
+    private final PartitionFeed feed;
+    private final PartitionLeases leases;
     private final EventTransport transport;
     private final JournalSignal signal;
+    private final Duration look;
     private final Clock clock;
     private final Timer lag;
-    private volatile @Nullable FeedCursor cursor;
-    private volatile Instant leaseTaken = Instant.EPOCH;
+    private volatile Map<Integer, FeedCursor> held = Map.of();
+    private volatile @Nullable Long renewed;
+    private volatile @Nullable Long asked;
+    private volatile int page = LARGEST_PAGE;
     private volatile boolean failing;
 
     EventPublisher(
-            Database database,
-            EventFeed feed,
-            PublisherPosition position,
+            PartitionFeed feed,
+            PartitionLeases leases,
             EventTransport transport,
             JournalSignal signal,
+            Duration look,
             Clock clock,
             MeterRegistry metrics) {
-        this.database = database;
         this.feed = feed;
-        this.position = position;
+        this.leases = leases;
         this.transport = transport;
         this.signal = signal;
+        this.look = look;
         this.clock = clock;
         this.lag = metrics.timer("l01.publish.lag");
     }
 
     @Override
     protected Publisher<?> work() {
-        return database.migrated()
-                .thenMany(signal.ticks(LOOK))
-                .concatMap(tick -> round().onErrorResume(this::later), 1);
+        return signal.ticks(look).concatMap(tick -> round().onErrorResume(this::later), 1);
     }
 
     private Mono<Void> round() {
-        return current()
-                .flatMapMany(from -> look(new Look(from, HELD_BACK)).expand(this::look))
-                .then(Mono.fromRunnable(this::recovered));
+        return look(HELD_BACK).expand(this::look).then(Mono.fromRunnable(this::recovered));
     }
 
-    /** Where to go on; the lease is taken anew when it is half over, and nothing is done while another instance has it. */
-    private Mono<FeedCursor> current() {
-        FeedCursor known = cursor;
-        if (known != null && clock.instant().isBefore(leaseTaken.plus(PublisherPosition.LEASE.dividedBy(2)))) {
-            return Mono.just(known);
+    /** One look at the feed: how long to wait should the next be held back; empty when nothing is left. */
+    private Mono<Duration> look(Duration patience) {
+        return renewal()
+                .then(Mono.defer(() -> held.isEmpty() || !isFresh(renewed, VALID)
+                        ? Mono.<Duration>empty()
+                        : feed.after(held, page).flatMap(found -> followed(found, patience))));
+    }
+
+    private Mono<Duration> followed(PartitionFeed.Look found, Duration patience) {
+        if (found.heldBack()) {
+            Duration longer = patience.compareTo(LONGEST_WAIT) < 0 ? patience.multipliedBy(2) : patience;
+            return Mono.delay(patience).thenReturn(longer);
         }
-        return position.take().doOnNext(this::lead).switchIfEmpty(Mono.fromRunnable(() -> cursor = null));
+        FeedCursor end = found.page().end();
+        return end == null ? Mono.empty() : publish(found.page(), end).thenReturn(HELD_BACK);
     }
 
-    private void lead(FeedCursor from) {
-        cursor = from;
-        leaseTaken = clock.instant();
+    private Mono<Void> publish(PartitionPage page, FeedCursor end) {
+        if (page.events().isEmpty()) {
+            return Mono.fromRunnable(() -> advance(end));
+        }
+        if (!isFresh(renewed, VALID)) {
+            return Mono.empty();
+        }
+        return transport.publish(page.events()).timeout(PATIENCE, tooSlow()).then(Mono.defer(() -> {
+            lag.record(Duration.between(page.events().getLast().createdAt(), clock.instant()));
+            advance(end);
+            this.page = Math.min(LARGEST_PAGE, 2 * this.page);
+            return save(page);
+        }));
     }
 
-    /** One look at the feed: where to look next and after which wait should it be held back; empty when nothing is left. */
-    private Mono<Look> look(Look from) {
-        return database.acrossTenants(connection -> feed.all(connection, from.cursor(), PAGE)
-                        .zipWhen(page ->
-                                page.items().isEmpty() ? feed.isHeldBack(connection, from.cursor()) : Mono.just(false)))
-                .flatMap(found -> {
-                    EventFeedPage page = found.getT1();
-                    if (found.getT2()) {
-                        return Mono.delay(from.patience()).thenReturn(new Look(from.cursor(), longer(from.patience())));
+    private static Mono<Void> tooSlow() {
+        return Mono.error(() -> new TimeoutException("The transport took longer than " + PATIENCE.toSeconds() + " s"));
+    }
+
+    /** Partitions without events in the page are saved with the next renewal: they have nothing to publish again. */
+    private Mono<Void> save(PartitionPage page) {
+        Map<Integer, FeedCursor> moved = new HashMap<>(held);
+        moved.keySet().retainAll(page.touched());
+        return leases.save(moved)
+                .doOnNext(saved -> {
+                    moved.keySet().removeAll(saved);
+                    if (!moved.isEmpty()) {
+                        log.info("Other instances publish partitions {} by now", moved.keySet());
+                        Map<Integer, FeedCursor> left = new HashMap<>(held);
+                        left.keySet().removeAll(moved.keySet());
+                        held = Map.copyOf(left);
                     }
-                    return page.items().isEmpty() ? Mono.empty() : publish(page);
-                });
+                })
+                .then();
     }
 
-    private Mono<Look> publish(EventFeedPage page) {
-        FeedCursor next = FeedCursor.parse(page.nextCursor());
-        return transport
-                .publish(page.items())
-                .then(Mono.defer(() -> publishedUpTo(page.items().getLast(), next)))
-                .map(saved -> new Look(saved, HELD_BACK));
+    private void advance(FeedCursor end) {
+        Map<Integer, FeedCursor> moved = new HashMap<>(held);
+        moved.replaceAll((partition, cursor) -> cursor.compareTo(end) < 0 ? end : cursor);
+        held = Map.copyOf(moved);
     }
 
-    private Mono<FeedCursor> publishedUpTo(EventEnvelope last, FeedCursor next) {
-        lag.record(Duration.between(last.createdAt(), clock.instant()));
-        return save(next);
-    }
-
-    private static Duration longer(Duration patience) {
-        return patience.compareTo(LOOK) < 0 ? patience.multipliedBy(2) : patience;
-    }
-
-    /** Empty when the lease was lost meanwhile. */
-    private Mono<FeedCursor> save(FeedCursor next) {
-        return position.save(next).flatMap(ours -> {
-            if (!ours) {
-                cursor = null;
+    /** The leases count from before they were asked for. */
+    private Mono<Void> renewal() {
+        return Mono.defer(() -> {
+            if (isFresh(asked, held.isEmpty() || failing ? ASK_AGAIN : RENEW)) {
                 return Mono.empty();
             }
-            lead(next);
-            return Mono.just(next);
+            long now = System.nanoTime();
+            asked = now;
+            return leases.renew(held)
+                    .doOnNext(taken -> {
+                        if (!taken.keySet().equals(held.keySet())) {
+                            log.info("Publishing partitions {}", taken.keySet());
+                        }
+                        held = taken;
+                        renewed = now;
+                    })
+                    .then();
         });
     }
 
+    private static boolean isFresh(@Nullable Long since, Duration limit) {
+        return since != null && System.nanoTime() - since < limit.toNanos();
+    }
+
     private Mono<Void> later(Throwable failure) {
-        cursor = null;
         if (failing) {
             log.debug("Publishing still waits", failure);
         } else {
-            log.warn("Publishing waits: {}", failure.getMessage());
+            log.warn("Publishing waits: {}", Objects.requireNonNullElse(failure.getMessage(), failure.toString()));
         }
         failing = true;
+        page = SMALLEST_PAGE;
         return Mono.empty();
     }
 
@@ -147,5 +180,23 @@ final class EventPublisher extends BackgroundWork {
             log.info("Publishing goes on");
         }
         failing = false;
+    }
+
+    /** Gives the partitions back, so that others need not wait for the leases to end. */
+    @Override
+    public void stop(Runnable stopped) {
+        stop();
+        leases.leave()
+                .timeout(PATIENCE)
+                .doFinally(end -> stopped.run())
+                .subscribe(done -> {}, failure -> log.debug("Partitions wait for their leases to end", failure));
+    }
+
+    @Override
+    public void stop() {
+        super.stop();
+        held = Map.of();
+        asked = null;
+        renewed = null;
     }
 }

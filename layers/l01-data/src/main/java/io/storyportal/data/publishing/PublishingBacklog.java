@@ -2,25 +2,27 @@ package io.storyportal.data.publishing;
 
 import io.storyportal.data.database.Database;
 import io.storyportal.data.database.Statements;
-import io.storyportal.data.events.FeedCursor;
+import io.storyportal.data.events.PartitionFeed;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import reactor.core.publisher.Mono;
 
-/** How many events wait to be published, whichever instance publishes and whether the transport is there or not. */
+/** How many events wait to be published, whichever instances publish and whether the transport is there or not. */
 final class PublishingBacklog {
 
     static final int AT_MOST = 100_000;
 
-    private static final String CURSOR = "select coalesce(cursor, '') as cursor from publishers where name = $1";
-
-    /** The order makes it a walk along the feed's index from the cursor on, however little comes after it. */
+    /** The order makes it a walk along the feed's index from the least cursor on, however little comes after it. */
     private static final String COUNT = """
             select count(*) as behind
-              from (select from events where (epoch, recorded_xid, seq) > ($1, $2::text::xid8, $3)
-                     order by epoch, recorded_xid, seq limit $4) waiting
-            """;
+              from (select epoch, recorded_xid, seq, %s as partition from events
+                     where (epoch, recorded_xid, seq) > (
+                           select p.epoch, p.xid, p.seq from publish_partitions p where name = $1
+                            order by p.epoch, p.xid, p.seq limit 1)
+                     order by epoch, recorded_xid, seq limit $2) later
+              join publish_partitions p on p.name = $1 and p.partition = later.partition
+             where (later.epoch, later.recorded_xid, later.seq) > (p.epoch, p.xid, p.seq)
+            """.formatted(PartitionFeed.PARTITION);
 
     private final Database database;
     private final String name;
@@ -30,20 +32,13 @@ final class PublishingBacklog {
         this.name = name;
     }
 
-    /** Counted up to {@code atMost}. */
+    /** Counted among the {@code atMost} events after the place of the partition that is furthest behind. */
     Mono<Long> count(int atMost) {
         return database.acrossTenants(connection -> Statements.query(
                         connection,
-                        CURSOR,
-                        List.of(name),
-                        row -> FeedCursor.parse(Optional.ofNullable(row.get("cursor", String.class))
-                                .orElse("")))
-                .single()
-                .flatMap(from -> Statements.query(
-                                connection,
-                                COUNT,
-                                List.of(from.epoch(), from.xid(), from.seq(), atMost),
-                                row -> Objects.requireNonNull(row.get("behind", Long.class)))
-                        .single()));
+                        COUNT,
+                        List.of(name, atMost),
+                        row -> Objects.requireNonNull(row.get("behind", Long.class)))
+                .single());
     }
 }

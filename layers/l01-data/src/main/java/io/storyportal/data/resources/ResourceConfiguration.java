@@ -4,9 +4,14 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.storyportal.data.database.Database;
 import io.storyportal.data.journal.Housekeeping;
 import io.storyportal.data.journal.Journal;
+import io.storyportal.data.journal.JournalNotices;
 import io.storyportal.data.journal.JournalSignal;
 import io.storyportal.data.journal.Projection;
 import io.storyportal.data.schemas.EventTypes;
+import io.storyportal.kit.data.postgres.DatabaseUrl;
+import io.storyportal.kit.data.postgres.Pools;
+import io.storyportal.kit.web.config.PortalProperties;
+import io.storyportal.kit.web.ids.Ids;
 import java.time.Clock;
 import java.util.List;
 import java.util.stream.Stream;
@@ -27,6 +32,15 @@ class ResourceConfiguration {
     @Bean
     JournalSignal journalSignal() {
         return new JournalSignal();
+    }
+
+    @Bean
+    JournalNotices journalNotices(Database database, DatabaseUrl url, PortalProperties portal, JournalSignal signal) {
+        return new JournalNotices(
+                database,
+                Pools.factory(url, portal.layer(), Database.READER),
+                signal,
+                Ids.uuid7().toString());
     }
 
     @Bean
@@ -66,7 +80,12 @@ class ResourceConfiguration {
     }
 
     @Bean
-    PastReads pastReads(Database database, JsonMapper json) {
-        return new PastReads(database, json);
+    PastFolds pastFolds(Database database, JsonMapper json) {
+        return new PastFolds(database, json);
+    }
+
+    @Bean
+    PastReads pastReads(Database database, PastFolds folds, JsonMapper json) {
+        return new PastReads(database, folds, json);
     }
 }

@@ -19,6 +19,12 @@ public final class ResourceFold {
         this.json = json;
     }
 
+    /** Goes on from what it had come to before; null for what was removed then. */
+    public ResourceFold from(@Nullable ObjectNode before) {
+        document = before;
+        return this;
+    }
+
     /** Takes the next event. A removal leaves nothing for a later event to build upon. */
     public void take(ResourceEvent event) {
         if (type.isRemoval(event.type())) {

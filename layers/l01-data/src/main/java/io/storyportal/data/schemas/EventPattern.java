@@ -29,10 +29,6 @@ public record EventPattern(List<String> globs) {
         return globs.isEmpty();
     }
 
-    boolean hasWildcard() {
-        return globs.isEmpty() || globs.stream().anyMatch(glob -> glob.indexOf('*') >= 0);
-    }
-
     /** For SQL's {@code like any(…)}; exact names become themselves. */
     public String[] likes() {
         return globs.stream()
@@ -41,7 +37,12 @@ public record EventPattern(List<String> globs) {
     }
 
     public boolean matches(String eventType) {
-        return globs.isEmpty() || globs.stream().anyMatch(glob -> matches(glob, eventType));
+        for (String glob : globs) {
+            if (matches(glob, eventType)) {
+                return true;
+            }
+        }
+        return globs.isEmpty();
     }
 
     private static boolean matches(String glob, String eventType) {

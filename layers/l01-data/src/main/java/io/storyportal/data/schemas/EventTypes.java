@@ -2,9 +2,7 @@ package io.storyportal.data.schemas;
 
 import io.storyportal.data.DataProblem;
 import io.storyportal.kit.web.caller.Caller;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -22,18 +20,10 @@ public final class EventTypes {
         }
     }
 
-    private final Map<String, Entry> byName = new HashMap<>();
-    private final List<Entry> patterns;
+    private final List<Entry> entries;
 
-    /** Of several entries that a type matches, the first counts. */
     EventTypes(List<Entry> entries) {
-        for (Entry entry : entries) {
-            for (String name : entry.types().globs()) {
-                byName.putIfAbsent(name, first(entries, name));
-            }
-        }
-        this.patterns =
-                entries.stream().filter(entry -> entry.types().hasWildcard()).toList();
+        this.entries = List.copyOf(entries);
     }
 
     /** A caller who is no service acts for themselves: administrators of a development machine, and L01's own work. */
@@ -52,11 +42,6 @@ public final class EventTypes {
     }
 
     private Entry entryOf(String eventType) {
-        Entry named = byName.get(eventType);
-        return named == null ? first(patterns, eventType) : named;
-    }
-
-    private static Entry first(List<Entry> entries, String eventType) {
         for (Entry entry : entries) {
             if (entry.types().matches(eventType)) {
                 return entry;

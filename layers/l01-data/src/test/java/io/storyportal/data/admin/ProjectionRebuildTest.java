@@ -6,6 +6,9 @@ import io.storyportal.data.Api;
 import io.storyportal.data.Scene;
 import io.storyportal.data.resources.ResourceType;
 import io.storyportal.data.resources.ResourceTypes;
+import io.storyportal.data.retention.Retention;
+import io.storyportal.data.retention.RetentionRule;
+import io.storyportal.data.schemas.EventPattern;
 import io.storyportal.kit.testing.Problems;
 import io.storyportal.kit.web.caller.Role;
 import io.storyportal.kit.web.ids.TenantId;
@@ -13,6 +16,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -43,6 +47,51 @@ class ProjectionRebuildTest extends Scene {
         assertThat(history.sightings())
                 .anyMatch(seen -> seen.status() == 404)
                 .allSatisfy(seen -> assertThat(history.lookBack(seen)).isEqualTo(seen));
+    }
+
+    @Autowired
+    private Retention retention;
+
+    @ParameterizedTest
+    @ValueSource(longs = {7, 99})
+    void makesTheSameRowsWhenPayloadsWentToAnArchiveInTheMiddle(long seed) throws SQLException {
+        Api api = newRecordedTenant();
+        RandomHistory history = new RandomHistory(api, seed);
+        history.live(60);
+        long boundary = lastPosition(api);
+        assertThat(retention
+                        .apply(new RetentionRule(api.tenant(), "all@1", EventPattern.ALL, Duration.ZERO))
+                        .block())
+                .isPositive();
+        history.live(60);
+        retention
+                .apply(new RetentionRule(api.tenant(), "some@1", EventPattern.parse("goal.*,agent.*"), Duration.ZERO))
+                .block();
+        for (ResourceType<?> type : types.all()) {
+            String lived = rows(type.table(), api);
+            lose(type, api);
+            rebuild(type.name(), api);
+            assertThat(rows(type.table(), api)).as(type.name()).isEqualTo(lived);
+        }
+        assertThat(history.sightings())
+                .anyMatch(seen -> seen.position() > boundary)
+                .allSatisfy(seen -> {
+                    RandomHistory.Sighting again = history.lookBack(seen);
+                    assertThat(again.status() == 410 ? "archived" : again).isIn("archived", seen);
+                });
+        assertThat(history.sightings())
+                .filteredOn(seen -> seen.position() > boundary
+                        && !List.of("goals", "agents").contains(seen.subject().resource()))
+                .isNotEmpty()
+                .allSatisfy(seen -> assertThat(history.lookBack(seen)).isEqualTo(seen));
+    }
+
+    private static long lastPosition(Api api) {
+        return api.read("/api/events?order=desc&limit=1")
+                .path("items")
+                .path(0)
+                .path("position")
+                .asLong();
     }
 
     /** One whose own creation is the first event of its log. */

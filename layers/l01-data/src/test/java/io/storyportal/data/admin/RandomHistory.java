@@ -205,6 +205,13 @@ final class RandomHistory {
                                 Map.of("status", "ended")),
                         false));
         all.put(
+                "memories",
+                new Kind(
+                        "l02",
+                        () -> Map.of("content", "m" + made, "metadata", something(), "tags", List.of("x")),
+                        List.of(),
+                        true));
+        all.put(
                 "evaluations",
                 new Kind(
                         "l09",

@@ -9,6 +9,8 @@ import io.storyportal.client.l01.L01Cache;
 import io.storyportal.client.l01.L01Client;
 import io.storyportal.client.l01.L01Datasets;
 import io.storyportal.client.l01.L01Exports;
+import io.storyportal.client.l01.L01History;
+import io.storyportal.client.l01.L01Memories;
 import io.storyportal.client.l01.L01Metrics;
 import io.storyportal.client.l01.model.ConfigEntry;
 import io.storyportal.client.l01.model.CreateAgent;
@@ -18,20 +20,30 @@ import io.storyportal.client.l01.model.CreateEvaluation;
 import io.storyportal.client.l01.model.CreateExport;
 import io.storyportal.client.l01.model.CreateFeedback;
 import io.storyportal.client.l01.model.CreateGoal;
+import io.storyportal.client.l01.model.CreateMemory;
 import io.storyportal.client.l01.model.CreatePlan;
 import io.storyportal.client.l01.model.CreateSession;
+import io.storyportal.client.l01.model.Document;
 import io.storyportal.client.l01.model.Export;
 import io.storyportal.client.l01.model.ExportFormat;
 import io.storyportal.client.l01.model.ExportStatus;
 import io.storyportal.client.l01.model.Feedback;
+import io.storyportal.client.l01.model.FoundDocument;
+import io.storyportal.client.l01.model.FoundDocuments;
 import io.storyportal.client.l01.model.MetricPoint;
 import io.storyportal.client.l01.model.NewExample;
 import io.storyportal.client.l01.model.Plan;
 import io.storyportal.client.l01.model.PlanStatus;
+import io.storyportal.client.l01.model.RankedBy;
+import io.storyportal.client.l01.model.RecallMemories;
+import io.storyportal.client.l01.model.RecallWeights;
+import io.storyportal.client.l01.model.ReplicaStatus;
 import io.storyportal.client.l01.model.Session;
 import io.storyportal.client.l01.model.Splits;
+import io.storyportal.client.l01.model.UpdateDocument;
 import io.storyportal.client.l01.model.UpdateFeedback;
 import io.storyportal.client.l01.model.UpdatePlan;
+import io.storyportal.data.PlayedL04;
 import io.storyportal.data.Scene;
 import io.storyportal.kit.web.bridge.Bridges;
 import io.storyportal.kit.web.bridge.RemoteProblemException;
@@ -186,6 +198,57 @@ class L01ClientTest extends Scene {
     }
 
     @Test
+    void findsDocumentsByTheirMeaning() {
+        L01Client l01 = new L01Client(bridges);
+        UUID id = ask(l01.createDocument(new CreateDocument("Report").content("About migrating geese")))
+                .getId();
+        FoundDocuments found = ask(l01.findDocumentsLike("migrating", "hybrid", 5));
+        assertThat(found.getRankedBy()).isEqualTo(RankedBy.HYBRID);
+        assertThat(found.getItems()).extracting(FoundDocument::getId).containsExactly(id);
+    }
+
+    @Test
+    void remembersRecallsAndForgets() {
+        L01Memories memories = new L01Memories(bridges);
+        UUID id = ask(memories.remember(new CreateMemory("Anna takes tea").importance(HALF)))
+                .getId();
+        RecallMemories asked = new RecallMemories("tea")
+                .limit(3)
+                .weights(new RecallWeights().recency(0.0))
+                .halfLifeHours(24.0);
+        assertThat(ask(memories.recall(asked)).getItems())
+                .extracting(item -> item.getMemory().getId())
+                .containsExactly(id);
+        assertThat(ask(memories.get(id)).getContent()).isEqualTo("Anna takes tea");
+        assertThat(ask(memories.list(null, null, null)).getItems()).hasSize(1);
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> ask(memories.getReplica(id)).getStatus(), ReplicaStatus.ARRIVED::equals);
+        assertThat(isEmpty(memories.forget(id))).isTrue();
+        assertThatThrownBy(() -> ask(memories.get(id))).isInstanceOf(RemoteProblemException.class);
+    }
+
+    @Test
+    void replaysAndDropsDeadLetters() {
+        L01Memories memories = new L01Memories(bridges);
+        PlayedL04.Stage stage =
+                PlayedL04.of(caller.tenant()).answers(texts -> PlayedL04.Reply.problem(422, "E4002", "Not for me"));
+        UUID id = ask(memories.remember(new CreateMemory("poison"))).getId();
+        UUID letter = awaitDeadLetter(memories);
+        assertThat(ask(memories.getDeadLetter(letter)).getResourceId()).isEqualTo(id);
+        assertThat(isEmpty(memories.replayDeadLetter(letter))).isTrue();
+        assertThat(isEmpty(memories.dropDeadLetter(awaitDeadLetter(memories)))).isTrue();
+        assertThat(ask(memories.getReplica(id)).getStatus()).isEqualTo(ReplicaStatus.DROPPED);
+        stage.isWell();
+    }
+
+    private UUID awaitDeadLetter(L01Memories memories) {
+        return await().atMost(Duration.ofSeconds(60))
+                .until(() -> ask(memories.listDeadLetters(10, null)).getItems(), items -> !items.isEmpty())
+                .getFirst()
+                .getId();
+    }
+
+    @Test
     void addsAnExampleOnceAndSplitsADataset() {
         L01Datasets datasets = new L01Datasets(bridges);
         UUID id = ask(datasets.create(new CreateDataset("answers-" + Ids.uuid7())))
@@ -246,6 +309,24 @@ class L01ClientTest extends Scene {
         UUID id = ask(artifacts.upload(null, "hello.txt", MediaType.TEXT_PLAIN, Flux.just(content)))
                 .getId();
         assertThat(text(artifacts.download(id))).isEqualTo("hello");
+    }
+
+    @Test
+    void readsWhatWasAndProvesThatNobodyAlteredIt() {
+        L01Client l01 = new L01Client(bridges);
+        L01History history = new L01History(bridges);
+        Document first = ask(l01.createDocument(new CreateDocument("First").content("…")));
+        ask(l01.updateDocument(first.getId(), new UpdateDocument().title("Second")));
+        assertThat(ask(history.asOf("documents", first.getId(), 1, Document.class))
+                        .getTitle())
+                .isEqualTo("First");
+        assertThat(ask(history.asOf("documents", first.getId(), Instant.now(), Document.class))
+                        .getTitle())
+                .isEqualTo("Second");
+        assertThat(ask(history.verify().last())).satisfies(result -> {
+            assertThat(result.finding()).isNull();
+            assertThat(result.position()).isEqualTo(2);
+        });
     }
 
     private String text(Flux<DataBuffer> content) {

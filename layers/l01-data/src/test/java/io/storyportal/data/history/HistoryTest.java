@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.storyportal.data.Api;
 import io.storyportal.data.Scene;
+import io.storyportal.data.retention.Retention;
+import io.storyportal.data.retention.RetentionRule;
+import io.storyportal.data.schemas.EventPattern;
 import io.storyportal.kit.testing.Problems;
 import io.storyportal.kit.testing.Tokens;
 import io.storyportal.kit.web.caller.Role;
@@ -11,6 +14,7 @@ import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -299,6 +303,53 @@ class HistoryTest extends Scene {
         withGoals(api, 2);
 
         assertThat(whole(api, 5).path("unchained").asLong()).isEqualTo(3);
+    }
+
+    @Autowired
+    private Retention retention;
+
+    private Api archived(int goals, int more) {
+        Api api = withGoals(api(), goals);
+        sign();
+        Long taken = retention
+                .apply(new RetentionRule(api.tenant(), "r@1", EventPattern.ALL, Duration.ZERO))
+                .block();
+        assertThat(taken).isEqualTo(goals);
+        return withGoals(api, more);
+    }
+
+    @Test
+    void spansPayloadsThatWentToAnArchive() {
+        JsonNode result = whole(archived(6, 3), 9);
+        assertThat(result.path("archived").asLong()).isEqualTo(6);
+        assertThat(result.path("checkpoints").asLong()).isOne();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "actor = 'mallory'",
+                "payload = '{\"description\": \"forged\"}'",
+                "payload_hash = sha256('x')",
+                "archive = null",
+                "archive = gen_random_uuid()"
+            })
+    void namesAnAlteredEventWhosePayloadIsInAnArchive(String change) throws SQLException {
+        Api api = archived(6, 3);
+        tamper(api, "update events set " + change + " where tenant_id = :t and position = 3");
+
+        expectFinding(api, "altered", 3);
+    }
+
+    @Test
+    void doesNotTakeAPayloadThatWasLostForOneInAnArchive() throws SQLException {
+        Api api = archived(6, 3);
+        tamper(
+                api,
+                "update events set payload = '{}', archive = (select archive from events where tenant_id = :t"
+                        + " and position = 1) where tenant_id = :t and position = 8");
+
+        expectFinding(api, "altered", 8);
     }
 
     @Test

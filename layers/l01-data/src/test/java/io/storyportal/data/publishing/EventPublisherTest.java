@@ -6,105 +6,30 @@ import static org.awaitility.Awaitility.await;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.pubsub.RedisPubSubAdapter;
 import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.storyportal.data.Api;
-import io.storyportal.data.Scene;
 import io.storyportal.data.database.Database;
-import io.storyportal.data.events.EventFeed;
-import io.storyportal.data.journal.EventEnvelope;
+import io.storyportal.data.journal.JournalNotices;
 import io.storyportal.data.journal.JournalSignal;
+import io.storyportal.kit.data.postgres.DatabaseUrl;
+import io.storyportal.kit.data.postgres.Pools;
 import io.storyportal.kit.testing.RealServers;
 import io.storyportal.kit.web.ids.Ids;
-import java.io.IOException;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.stream.IntStream;
-import java.util.stream.LongStream;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import reactor.core.publisher.Mono;
+import reactor.test.StepVerifier;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-class EventPublisherTest extends Scene {
-
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+class EventPublisherTest extends PublishingScene {
 
     @Autowired
-    private Database database;
-
-    @Autowired
-    private EventFeed feed;
-
-    @Autowired
-    private JournalSignal signal;
-
-    /** Takes events when it is there, and remembers in which order. */
-    private static final class Line implements EventTransport {
-        private final Queue<EventEnvelope> taken = new ConcurrentLinkedQueue<>();
-        private volatile boolean there = true;
-
-        @Override
-        public Mono<Void> publish(List<EventEnvelope> events) {
-            return Mono.defer(() -> {
-                if (!there) {
-                    return Mono.error(new IOException("The line is dead"));
-                }
-                taken.addAll(events);
-                return Mono.empty();
-            });
-        }
-
-        List<Long> positionsOf(Api api) {
-            return taken.stream()
-                    .filter(event ->
-                            event.metadata().tenantId().equals(api.tenant().value()))
-                    .map(EventEnvelope::position)
-                    .toList();
-        }
-    }
-
-    private EventPublisher publisher(String name, String instance, EventTransport transport) {
-        return new EventPublisher(
-                database,
-                feed,
-                new PublisherPosition(database, name, instance),
-                transport,
-                signal,
-                Clock.systemUTC(),
-                new SimpleMeterRegistry());
-    }
-
-    private String newPosition() throws SQLException {
-        String name = "test-" + Ids.uuid7();
-        try (Connection connection = owner();
-                PreparedStatement insert =
-                        connection.prepareStatement("insert into publishers (name, held_until) values (?, 'epoch')")) {
-            insert.setString(1, name);
-            insert.execute();
-        }
-        return name;
-    }
-
-    private static void append(Api api, int count) {
-        List<Map<String, Object>> events = IntStream.range(0, count)
-                .<Map<String, Object>>mapToObj(i ->
-                        Map.of("event_type", "custom.noted", "aggregate_id", Ids.uuid7(), "payload", Map.of("i", i)))
-                .toList();
-        api.post("/api/events/batch", Map.of("events", events)).expectStatus().isCreated();
-    }
-
-    private static List<Long> upTo(long last) {
-        return LongStream.rangeClosed(1, last).boxed().toList();
-    }
+    private DatabaseUrl url;
 
     @Test
     void publishesToTheChannelOfAllAndToThatOfTheType() {
@@ -137,100 +62,98 @@ class EventPublisherTest extends Scene {
     }
 
     @Test
-    void catchesUpInOrderAfterTheTransportWasAway() throws SQLException {
+    void catchesUpInOrderAfterTheTransportWasAway() {
         Api api = newTenant();
         Line line = new Line();
         line.there = false;
-        String name = newPosition();
-        EventPublisher publisher = publisher(name, "one", line);
-        publisher.start();
-        try {
+        start(newName(), "one", line);
+        for (int i = 0; i < 20; i++) {
             append(api, 500);
-            append(api, 500);
-            append(api, 200);
-            line.there = true;
-            await().atMost(PATIENCE).until(() -> line.positionsOf(api).size() >= 1200);
-            assertThat(line.positionsOf(api)).isEqualTo(upTo(1200));
-        } finally {
-            publisher.stop();
         }
+        line.there = true;
+        await().atMost(PATIENCE).until(() -> line.positionsOf(api).size() >= 10_000);
+        assertThat(line.positionsOf(api)).isEqualTo(upTo(10_000));
+        assertThat(line.mostAtOnce).isLessThanOrEqualTo(500);
     }
 
     @Test
-    void countsWhatWaitsUpToABoundWhileTheTransportIsAway() throws SQLException {
+    void countsWhatWaitsUpToABoundWhileTheTransportIsAway() {
         Api api = newTenant();
         Line line = new Line();
         line.there = false;
-        String name = newPosition();
+        String name = newName();
         PublishingBacklog backlog = new PublishingBacklog(database, name);
-        EventPublisher publisher = publisher(name, "one", line);
-        publisher.start();
-        try {
-            append(api, 30);
-            assertThat(backlog.count(PublishingBacklog.AT_MOST).block()).isGreaterThanOrEqualTo(30);
-            assertThat(backlog.count(10).block()).isEqualTo(10);
-            line.there = true;
-            await().atMost(PATIENCE).until(() -> backlog.count(10).block(), waiting -> waiting == 0);
-            assertThat(line.positionsOf(api)).isEqualTo(upTo(30));
-        } finally {
-            publisher.stop();
-        }
+        start(name, "one", line);
+        append(api, 30);
+        assertThat(backlog.count(PublishingBacklog.AT_MOST).block()).isGreaterThanOrEqualTo(30);
+        assertThat(backlog.count(10).block()).isEqualTo(10);
+        line.there = true;
+        awaitAllPublished(name);
+        assertThat(line.positionsOf(api)).isEqualTo(upTo(30));
     }
 
     @Test
-    void goesOnWhereTheLastInstanceStopped() throws SQLException {
+    void goesOnWhereTheLastInstanceStopped() throws InterruptedException {
         Api api = newTenant();
-        String name = newPosition();
+        String name = newName();
         Line before = new Line();
-        EventPublisher first = publisher(name, "one", before);
-        first.start();
+        EventPublisher first = start(name, "one", before);
         append(api, 50);
-        await().atMost(PATIENCE).until(() -> before.positionsOf(api).size() == 50);
-        await().atMost(PATIENCE).until(() -> positionIsSaved(name));
-        first.stop();
+        awaitAllPublished(name);
+        assertThat(before.positionsOf(api)).isEqualTo(upTo(50));
+        CountDownLatch stopped = new CountDownLatch(1);
+        first.stop(stopped::countDown);
+        assertThat(stopped.await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(held(name, "one")).isZero();
         append(api, 10);
         Line after = new Line();
-        EventPublisher second = publisher(name, "one", after);
-        second.start();
-        try {
-            await().atMost(PATIENCE).until(() -> after.positionsOf(api).contains(60L));
-            assertThat(after.positionsOf(api)).endsWith(51L, 52L, 53L, 54L, 55L, 56L, 57L, 58L, 59L, 60L);
-            assertThat(after.positionsOf(api)).doesNotContain(1L);
-        } finally {
-            second.stop();
-        }
+        start(name, "two", after);
+        await().atMost(PATIENCE).until(() -> after.positionsOf(api).contains(60L));
+        assertThat(after.positionsOf(api)).containsExactly(51L, 52L, 53L, 54L, 55L, 56L, 57L, 58L, 59L, 60L);
     }
 
+    /** Leases and signs of life were given before the database's clock was set back an hour; their instance is gone. */
     @Test
-    void letsOneOfTwoInstancesPublish() throws SQLException {
+    void takesOverFromOneWhoseLeaseReachesFurtherThanAnyIsGiven() {
         Api api = newTenant();
-        String name = newPosition();
-        Line ours = new Line();
-        Line theirs = new Line();
-        EventPublisher one = publisher(name, "one", ours);
-        EventPublisher two = publisher(name, "two", theirs);
-        one.start();
-        await().atMost(PATIENCE).until(() -> positionIsSaved(name));
-        two.start();
-        try {
-            append(api, 100);
-            await().atMost(PATIENCE).until(() -> ours.positionsOf(api).size() >= 100);
-            assertThat(ours.positionsOf(api)).isEqualTo(upTo(100));
-            assertThat(theirs.taken).isEmpty();
-        } finally {
-            one.stop();
-            two.stop();
-        }
+        String name = newName();
+        String far = "now() + interval '1 hour'";
+        asOwner("update publish_partitions set holder = 'gone', held_until = " + far + " where name = '" + name + "'");
+        asOwner("insert into publisher_instances (name, instance, alive_until) values ('" + name + "', 'gone', " + far
+                + ")");
+        append(api, 10);
+        Line line = new Line();
+        start(name, "one", line);
+        awaitAllPublished(name);
+        assertThat(line.positionsOf(api)).isEqualTo(upTo(10));
     }
 
-    private boolean positionIsSaved(String name) throws SQLException {
-        try (Connection connection = owner();
-                PreparedStatement query =
-                        connection.prepareStatement("select cursor is not null from publishers where name = ?")) {
-            query.setString(1, name);
-            try (var found = query.executeQuery()) {
-                return found.next() && found.getBoolean(1);
-            }
+    /** It looks by itself once an hour only. */
+    @Test
+    void publishesWhatAnotherInstanceRecordedAsSoonAsItHears() {
+        Api api = newTenant();
+        JournalSignal ours = new JournalSignal();
+        JournalNotices notices = new JournalNotices(
+                database,
+                Pools.factory(url, "l01", Database.READER),
+                ours,
+                Ids.uuid7().toString());
+        StepVerifier.create(ours.ticks(Duration.ofHours(1)))
+                .expectNextCount(1)
+                .then(notices::start)
+                .as("listens by now")
+                .expectNextCount(1)
+                .thenCancel()
+                .verify(PATIENCE);
+        Line line = new Line();
+        String name = newName();
+        try {
+            start(name, "one", line, ours, Duration.ofHours(1));
+            await().atMost(PATIENCE).until(() -> held(name, "one") == 8);
+            append(api, 7);
+            await().atMost(PATIENCE).until(() -> line.positionsOf(api).size() == 7);
+        } finally {
+            notices.stop();
         }
     }
 }

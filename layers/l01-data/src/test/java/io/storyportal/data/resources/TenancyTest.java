@@ -69,6 +69,9 @@ class TenancyTest extends Scene {
         made.put("/api/state/" + session, Map.of());
         make(made, api, "l09", "/api/evaluations", Map.of("evaluation_type", "accuracy", "score", 1));
         make(made, api, "l09", "/api/feedback", Map.of("feedback_type", "comment"));
+        made.put(
+                "/api/memories/" + make(made, api, "l02", "/api/memories", Map.of("content", "m")) + "/replica",
+                Map.of());
         String dataset = "/api/datasets/" + make(made, api, "l09", "/api/datasets", Map.of("name", "d"));
         api.as("l09").create(dataset + "/splits", Map.of("train", 1, "validation", 0, "test", 0));
         api.as("l09").create(dataset + "/examples", Map.of("examples", List.of(Map.of("input", 1))));
@@ -157,7 +160,7 @@ class TenancyTest extends Scene {
                         .isEqualTo("tenant_id");
                 assertThat(tables.getString("owner")).as(table).doesNotStartWith("portal_l01");
             }
-            assertThat(count).isGreaterThanOrEqualTo(21);
+            assertThat(count).isGreaterThanOrEqualTo(25);
         }
     }
 

@@ -87,8 +87,8 @@ class OperatorMetricsTest extends Scene {
     @Test
     void tellsHowManyEventsWaitToBePublished() throws SQLException {
         Api api = newTenant();
-        asOwner("update publishers set holder = 'another', held_until = now() + interval '1 hour'"
-                + " where name = 'redis'");
+        asOwner("update publish_partitions set holder = 'another', held_until = now() + interval '50 seconds'"
+                + " where name = 'events'");
         try {
             api.post("/api/events/batch", events(500)).expectStatus().isCreated();
             api.post("/api/events/batch", events(1)).expectStatus().isCreated();
@@ -96,7 +96,7 @@ class OperatorMetricsTest extends Scene {
             assertThat(publishBehind.ask().block()).isGreaterThanOrEqualTo(1000);
             assertThat(value("l01_publish_behind")).isGreaterThanOrEqualTo(1000);
         } finally {
-            asOwner("update publishers set held_until = now() where name = 'redis'");
+            asOwner("update publish_partitions set held_until = now() where name = 'events'");
         }
         await().atMost(PATIENCE).until(() -> publishBehind.ask().block(), behind -> behind == 0);
         assertThat(value("l01_publish_behind")).isZero();
@@ -132,7 +132,7 @@ class OperatorMetricsTest extends Scene {
                 + " insert into exports (tenant_id, id, created_at, requested_by, resource, format, filters, status,"
                 + " row_count, artifact_id, attempts, holder, held_until) values ('" + api.tenant() + "', '"
                 + Ids.uuid7() + "', now(), 'ann', 'goals', 'csv', '{}', 'running', 0, '" + Ids.uuid7()
-                + "', 1, 'another', now() + interval '1 hour')");
+                + "', 1, 'another', now() + interval '50 seconds')");
         assertThat(exportsUnfinished.ask().block()).isEqualTo(before + 1);
         assertThat(value("l01_exports_unfinished")).isEqualTo(before + 1);
         asOwner("set role portal_l01_app; select set_config('app.tenant', '" + api.tenant() + "', false);"

@@ -36,6 +36,9 @@ import reactor.core.publisher.Mono;
 public final class L01Bridge {
 
     /** L01 says something at least every ten seconds; a stream that stays silent for longer has lost its other end. */
+    /** The last event of a stream that L01 ends: it says why, and is none of the log. */
+    private static final String END = "end";
+
     private static final Duration SILENCE = Duration.ofSeconds(30);
 
     private static final ParameterizedTypeReference<ServerSentEvent<EventEnvelope>> EVENT =
@@ -131,6 +134,7 @@ public final class L01Bridge {
                 .retrieve()
                 .bodyToFlux(EVENT)
                 .timeout(SILENCE)
+                .filter(event -> !END.equals(event.event()))
                 .mapNotNull(ServerSentEvent::data);
     }
 
