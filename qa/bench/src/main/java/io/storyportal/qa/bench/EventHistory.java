@@ -16,14 +16,14 @@ record EventHistory(PostgresClient client, UUID tenant) {
             set local app.tenant = '%1$s';
             insert into l01.events (tenant_id, position, event_id, event_type, aggregate_type, aggregate_id, version,
                    payload, actor, traceparent, schema_version, created_at, epoch, payload_hash, hash)
-            select '%1$s', %2$d + n, uuidv7(), 'custom.measured', 'custom', md5('%1$s' || (%2$d + n - 1) / 10)::uuid,
+            select '%1$s', %2$d + n, uuidv7(), 'custom.measured', 'custom', md5('%1$s-%2$d-' || (n - 1) / 10)::uuid,
                    1 + (n - 1) %% 10,
                    jsonb_build_object('order', n, 'sku', 'SKU-' || n %% 1000, 'price', 12.5, 'note', 'a fact of somebody else'),
                    'bench', '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01', 1, now(), 0,
                    sha256(n::text::bytea), sha256((%2$d + n)::text::bytea)
               from generate_series(1, %3$d) as n;
             insert into l01.aggregate_heads (tenant_id, aggregate_type, aggregate_id, version, position, deleted, carried)
-            select '%1$s', 'custom', md5('%1$s' || (%2$d + n - 1) / 10)::uuid, 10, %2$d + n, false, '{}'
+            select '%1$s', 'custom', md5('%1$s-%2$d-' || (n - 1) / 10)::uuid, 10, %2$d + n, false, '{}'
               from generate_series(10, %3$d, 10) as n;
             insert into l01.journal_heads (tenant_id, position) values ('%1$s', %2$d + %3$d)
             on conflict (tenant_id) do update set position = excluded.position;

@@ -50,7 +50,7 @@ record HttpConnection(Socket socket, InputStream in) implements Closeable {
         socket.close();
     }
 
-    private static String line(InputStream in) throws IOException {
+    static String line(InputStream in) throws IOException {
         var line = new StringBuilder(64);
         for (var next = in.read(); next != '\n'; next = in.read()) {
             if (next < 0) {

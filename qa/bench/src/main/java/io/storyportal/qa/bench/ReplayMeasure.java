@@ -1,12 +1,12 @@
 package io.storyportal.qa.bench;
 
 import io.storyportal.kit.web.caller.DevKey;
+import io.storyportal.kit.web.ids.TenantId;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 
 /** All of a million events through the feed, page after page, against COPY of the same rows in the same order. */
 final class ReplayMeasure implements DataMeasure {
@@ -33,7 +33,7 @@ final class ReplayMeasure implements DataMeasure {
             connection.exchange(HttpLoad.post("/api/events", DevKey.VALUE, MeasuredEvent.one()), CREATED);
         }
         Subscriber.awaitSilence(server.redisUrl());
-        new EventHistory(floor.client(), UUID.randomUUID()).append(EVENTS);
+        new EventHistory(floor.client(), TenantId.DEFAULT.value()).append(EVENTS);
         Subscriber.awaitSilence(server.redisUrl());
         var token = new ServiceToken(server.keys());
         Warmup.ordinary()

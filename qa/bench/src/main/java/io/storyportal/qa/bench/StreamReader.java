@@ -1,6 +1,7 @@
 package io.storyportal.qa.bench;
 
 import io.storyportal.kit.web.caller.DevKey;
+import java.io.BufferedInputStream;
 import java.io.BufferedReader;
 import java.io.Closeable;
 import java.io.IOException;
@@ -44,8 +45,12 @@ final class StreamReader implements Closeable {
     }
 
     private void read() {
-        try (var lines =
-                new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII))) {
+        try (var in = new BufferedInputStream(socket.getInputStream())) {
+            var header = HttpConnection.line(in);
+            while (!header.isEmpty()) {
+                header = HttpConnection.line(in);
+            }
+            var lines = new BufferedReader(new InputStreamReader(new ChunkedBody(in), StandardCharsets.US_ASCII));
             for (var line = lines.readLine(); line != null; line = lines.readLine()) {
                 if (line.startsWith("data:")) {
                     arrivals.read(line.getBytes(StandardCharsets.US_ASCII));

@@ -3,6 +3,9 @@ package io.storyportal.qa.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayInputStream;
+import java.io.EOFException;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -49,6 +52,15 @@ class OutputsTest {
                 .getBytes(StandardCharsets.US_ASCII);
         assertThat(ReplayMeasure.occurrences(page)).isEqualTo(2);
         assertThat(ReplayMeasure.nextCursor(page)).isEqualTo("1-780-500");
+    }
+
+    @Test
+    void aStreamIsReadAcrossItsChunks() throws IOException {
+        var wire = "5\r\ndata:\r\n8\r\n{\"a\":1}\n\r\n1\r\n\n\r\n0\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
+        var body = new ChunkedBody(new ByteArrayInputStream(wire)).readAllBytes();
+        assertThat(new String(body, StandardCharsets.US_ASCII)).isEqualTo("data:{\"a\":1}\n\n");
+        var cut = new ChunkedBody(new ByteArrayInputStream(wire, 0, 5));
+        assertThatThrownBy(cut::readAllBytes).isInstanceOf(EOFException.class);
     }
 
     @Test
