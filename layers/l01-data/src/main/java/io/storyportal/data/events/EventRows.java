@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
-import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Reads events out of rows. */
@@ -17,8 +16,6 @@ public final class EventRows {
     public static final String COLUMNS =
             "tenant_id, position, event_id, event_type, aggregate_type, aggregate_id, version,"
                     + " payload::text as payload, actor, traceparent, causation_id, schema_version, created_at, archive";
-
-    private static final TypeReference<Map<String, Object>> FIELDS = new TypeReference<>() {};
 
     private final JsonMapper json;
 
@@ -32,7 +29,7 @@ public final class EventRows {
     }
 
     public EventEnvelope event(Readable row) {
-        return event(row, json.readValue(required(row, "payload", String.class), FIELDS));
+        return event(row, new StoredPayload(required(row, "payload", String.class), json));
     }
 
     private static EventEnvelope event(Readable row, Map<String, Object> payload) {
