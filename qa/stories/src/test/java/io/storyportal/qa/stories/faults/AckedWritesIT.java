@@ -53,7 +53,8 @@ class AckedWritesIT {
 
     private final WriteLedger ledger = new WriteLedger();
     private final CountDownLatch enough = new CountDownLatch(1);
-    private final Map<Victim, Integer> kills = new EnumMap<>(Victim.class);
+    private final CountDownLatch ended = new CountDownLatch(1);
+    private final Map<Victim, Integer> faults = new EnumMap<>(Victim.class);
 
     @Test
     void holdsAllThatWasAcknowledgedAfterHalfAMinuteOfKilling() throws Exception {
@@ -69,15 +70,14 @@ class AckedWritesIT {
     private void survive(Duration time) throws Exception {
         var seed = Long.getLong("faults.seed", System.nanoTime());
         System.out.printf("Acked writes: seed %d (again with -Dfaults.seed=%d)%n", seed, seed);
+        var threads =
+                Executors.newThreadPerTaskExecutor(Thread.ofPlatform().daemon().factory());
         try (var servers = DataServers.started(folder);
-                var follower = new FeedReader(servers);
-                var threads = Executors.newThreadPerTaskExecutor(
-                        Thread.ofPlatform().daemon().factory())) {
+                var follower = new FeedReader(servers)) {
             var tenants = Stream.generate(
                             () -> new DataClient(servers.url(), servers.keys(), new TenantId(Ids.uuid7())))
                     .limit(TENANTS)
                     .toList();
-            var ended = new CountDownLatch(1);
             var streams = tenants.stream()
                     .map(tenant -> new StreamReader(tenant, ended))
                     .toList();
@@ -89,20 +89,24 @@ class AckedWritesIT {
                 writer.get();
             }
             servers.requireL01Alive();
+            assertLedger(tenants);
             for (var i = 0; i < TENANTS; i++) {
                 check(tenants.get(i), streams.get(i), follower);
             }
-            var log = new ArrayList<Seen>();
-            for (var tenant : tenants) {
-                log.addAll(logOf(tenant));
-            }
-            System.out.printf("Acked writes: kills %s, %s%n", kills, ledger.counts(log));
-            assertThat(ledger.differences(log)).isEmpty();
-            assertThat(ledger.surprises()).as("answers that no fault excuses").isEmpty();
-            assertThat(ledger.acked()).isPositive();
+        } finally {
+            enough.countDown();
             ended.countDown();
             threads.shutdownNow();
         }
+    }
+
+    private void assertLedger(List<DataClient> tenants) {
+        var log = new ArrayList<Seen>();
+        tenants.forEach(tenant -> log.addAll(logOf(tenant)));
+        System.out.printf("Acked writes: faults %s, %s%n", faults, ledger.counts(log));
+        assertThat(ledger.differences(log)).isEmpty();
+        assertThat(ledger.surprises()).as("answers that no fault excuses").isEmpty();
+        assertThat(ledger.acked()).isPositive();
     }
 
     private List<Future<?>> startWriters(List<DataClient> tenants, long seed, ExecutorService threads) {
@@ -125,7 +129,7 @@ class AckedWritesIT {
             Collections.shuffle(victims, random);
             for (var victim : victims) {
                 servers.kill(victim, random);
-                kills.merge(victim, 1, Integer::sum);
+                faults.merge(victim, 1, Integer::sum);
                 if (random.nextInt(4) > 0) {
                     awaitMoreAcks();
                 }
@@ -137,7 +141,9 @@ class AckedWritesIT {
 
     private void awaitMoreAcks() {
         var before = ledger.acked();
-        await("acknowledged writes after kill " + kills).atMost(RECOVERY).until(() -> ledger.acked() >= before + MORE);
+        await("acknowledged writes after faults " + faults)
+                .atMost(RECOVERY)
+                .until(() -> ledger.acked() >= before + MORE);
     }
 
     private void check(DataClient tenant, StreamReader stream, FeedReader follower) throws Exception {

@@ -96,7 +96,7 @@ final class FeedReader implements CheckpointStore, AutoCloseable {
 
     @Override
     public Mono<String> load(String name) {
-        return Mono.justOrEmpty(checkpoint);
+        return Mono.fromSupplier(() -> checkpoint);
     }
 
     @Override
