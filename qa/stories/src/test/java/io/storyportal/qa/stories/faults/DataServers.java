@@ -106,14 +106,17 @@ final class DataServers implements AutoCloseable {
         return postgres;
     }
 
-    void kill(Victim victim, Random random) {
+    /** False when there was nobody to strike: while PostgreSQL recovers, no process of it serves L01. */
+    boolean strike(Victim victim, Random random) {
         switch (victim) {
             case L01 -> {
                 requireL01Alive();
                 end(l01.pid());
                 startL01();
             }
-            case BACKEND -> killBackend(random);
+            case BACKEND -> {
+                return killBackend(random);
+            }
             case POSTMASTER -> {
                 end(postgres.pid());
                 restartPostgres();
@@ -127,17 +130,16 @@ final class DataServers implements AutoCloseable {
                 redis = EmbeddedRedis.start(folder.resolve("redis"), redis.port(), ServerOptions.keep());
             }
         }
+        return true;
     }
 
     /** One that serves L01. The postmaster ends all others and recovers by itself. */
-    private void killBackend(Random random) {
+    private boolean killBackend(Random random) {
         var serving = ProcessHandle.of(postgres.pid()).stream()
                 .flatMap(ProcessHandle::children)
                 .filter(child -> titleOf(child).contains("127.0.0.1("))
                 .toList();
-        if (!serving.isEmpty()) {
-            serving.get(random.nextInt(serving.size())).destroyForcibly();
-        }
+        return !serving.isEmpty() && serving.get(random.nextInt(serving.size())).destroyForcibly();
     }
 
     private static String titleOf(ProcessHandle process) {
