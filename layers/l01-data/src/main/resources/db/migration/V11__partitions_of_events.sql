@@ -7,8 +7,11 @@ alter table events validate constraint events_beginning_ends;
 
 alter table events rename to events_beginning;
 create sequence events_seq;
-select setval('events_seq',
-    coalesce(pg_sequence_last_value(pg_get_serial_sequence('events_beginning', 'seq')::regclass), 0) + 1, false);
+do $$
+begin
+    perform setval('events_seq',
+        coalesce(pg_sequence_last_value(pg_get_serial_sequence('events_beginning', 'seq')::regclass), 0) + 1, false);
+end $$;
 alter table events_beginning alter column seq drop identity;
 
 create table events (like events_beginning including defaults) partition by range (created_at);
@@ -102,7 +105,7 @@ end $body$
 end $$;
 revoke all on function make_event_partitions(integer) from public;
 grant execute on function make_event_partitions(integer) to portal_l01_reader;
-select make_event_partitions(3);
+do $$ begin perform make_event_partitions(3); end $$;
 
 -- Payloads of old events are taken out by a role that may do this and nothing else; the hashes stay.
 create policy one_tenant_kept on events to portal_l01_keeper
