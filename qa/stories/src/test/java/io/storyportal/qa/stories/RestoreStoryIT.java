@@ -16,6 +16,7 @@ import tools.jackson.databind.JsonNode;
 
 /** A restore drill: a fleet goes back to a moment between two changes, and goes on from there. */
 @Tag("stories")
+@Tag("slow")
 class RestoreStoryIT {
 
     private static StoryFleet fleet;
