@@ -13,6 +13,7 @@ import reactor.core.publisher.Mono;
  */
 final class EventPartitions extends PeriodicWork {
 
+    private static final Duration FIRST = Duration.ofSeconds(30);
     private static final Duration EVERY = Duration.ofHours(6);
     private static final int MONTHS_AHEAD = 3;
     private static final String MAKE = "select make_event_partitions($1) as made";
@@ -20,7 +21,7 @@ final class EventPartitions extends PeriodicWork {
     private final Database database;
 
     EventPartitions(Database database) {
-        super("Making the log's parts for the months to come", EVERY);
+        super("Making the log's parts for the months to come", FIRST, EVERY);
         this.database = database;
     }
 

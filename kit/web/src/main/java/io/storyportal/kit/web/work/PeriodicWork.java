@@ -16,12 +16,19 @@ public abstract class PeriodicWork extends BackgroundWork {
     private static final Logger log = LoggerFactory.getLogger(PeriodicWork.class);
 
     private final String name;
+    private final Duration first;
     private final Duration interval;
     private @Nullable Class<?> failing;
 
     /** {@code name} says for the log what is done, as in "Forgetting old answers". */
     protected PeriodicWork(String name, Duration interval) {
+        this(name, interval, interval);
+    }
+
+    /** {@code first} after the start comes the first round: sooner, where a process may not live as long as the interval. */
+    protected PeriodicWork(String name, Duration first, Duration interval) {
         this.name = name;
+        this.first = first;
         this.interval = interval;
     }
 
@@ -29,7 +36,7 @@ public abstract class PeriodicWork extends BackgroundWork {
 
     @Override
     protected final Flux<?> work() {
-        return Flux.interval(interval).onBackpressureDrop().concatMap(tick -> attempt(), 0);
+        return Flux.interval(first, interval).onBackpressureDrop().concatMap(tick -> attempt(), 0);
     }
 
     private Mono<Void> attempt() {

@@ -35,6 +35,11 @@ class PeriodicWorkTest {
             this.each = each;
         }
 
+        Rounds(Duration first, IntFunction<Mono<?>> each) {
+            super("Counting", first, INTERVAL);
+            this.each = each;
+        }
+
         @Override
         protected Mono<?> round() {
             return each.apply(begun.incrementAndGet());
@@ -59,6 +64,17 @@ class PeriodicWorkTest {
                 .filter(line -> line.getLevel().isGreaterOrEqual(Level.INFO))
                 .map(ILoggingEvent::getFormattedMessage)
                 .toList();
+    }
+
+    @Test
+    void beginsSoonerThanTheIntervalWhereItIsToldTo() {
+        Rounds rounds = new Rounds(Duration.ofSeconds(1), number -> Mono.just(number));
+        rounds.start();
+        time.advanceTimeBy(Duration.ofSeconds(1));
+        assertThat(rounds.begun).hasValue(1);
+        time.advanceTimeBy(INTERVAL);
+        assertThat(rounds.begun).hasValue(2);
+        rounds.stop();
     }
 
     @Test
