@@ -182,12 +182,15 @@ class DiskFullIT {
         }
     }
 
-    /** From here on there is room for a whole file of write-ahead log: what is short is room for tables. */
+    /**
+     * From here on there is room for a whole file of write-ahead log: what is short is room for tables. The new file is
+     * made by the commit, which is why the commit has something to write.
+     */
     private static void beginSegment(DataServers servers) throws SQLException, IOException {
         try (var connection = superuser(servers);
                 var statement = connection.createStatement()) {
             statement.execute("select pg_switch_wal()");
-            statement.execute("select txid_current()");
+            statement.execute("select pg_logical_emit_message(true, 'segment', 'begun')");
         }
     }
 
