@@ -6,6 +6,7 @@ import io.r2dbc.spi.R2dbcException;
 import io.r2dbc.spi.Readable;
 import io.r2dbc.spi.ValidationDepth;
 import io.storyportal.kit.data.postgres.Migrations;
+import io.storyportal.kit.web.context.InContext;
 import io.storyportal.kit.web.ids.TenantId;
 import io.storyportal.kit.web.problem.CommonProblem;
 import io.storyportal.kit.web.problem.ProblemException;
@@ -196,10 +197,8 @@ public final class Database implements DisposableBean {
     private static Mono<Void> abandon(Connection connection) {
         return Mono.from(connection.validate(ValidationDepth.REMOTE))
                 .then(Mono.defer(() -> Mono.from(connection.rollbackTransaction())))
-                .onErrorResume(lost -> {
-                    log.debug("Nothing to roll back: {}", lost.getMessage());
-                    return Mono.empty();
-                })
+                .onErrorResume(
+                        lost -> InContext.fromRunnable(() -> log.debug("Nothing to roll back: {}", lost.getMessage())))
                 .then(Mono.from(connection.close()));
     }
 }
