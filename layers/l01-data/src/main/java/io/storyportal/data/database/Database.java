@@ -5,6 +5,7 @@ import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.R2dbcException;
 import io.r2dbc.spi.Readable;
 import io.r2dbc.spi.ValidationDepth;
+import io.r2dbc.spi.Wrapped;
 import io.storyportal.kit.data.postgres.Migrations;
 import io.storyportal.kit.web.context.InContext;
 import io.storyportal.kit.web.ids.TenantId;
@@ -63,12 +64,13 @@ public final class Database implements DisposableBean {
     public <T> Flux<T> rows(TenantId tenant, String sql, List<?> values, Function<? super Readable, T> row) {
         return connected(
                         app,
-                        connection -> pipelined(List.of(
-                                Statements.update(connection, beginReading(tenant), List.of())
-                                        .then(Mono.<List<T>>empty()),
-                                Statements.query(connection, sql, values, row).collectList(),
-                                Statements.update(connection, "commit", List.of())
-                                        .then(Mono.<List<T>>empty()))))
+                        connection -> pipelined(
+                                connection,
+                                List.of(
+                                        done(connection, beginReading(tenant)),
+                                        Statements.query(connection, sql, values, row)
+                                                .collectList(),
+                                        done(connection, "commit"))))
                 .onErrorMap(Database::told)
                 .flatMapIterable(Function.identity());
     }
@@ -147,17 +149,14 @@ public final class Database implements DisposableBean {
      * Whether it was carried out is not known when the connection is lost on the way.
      */
     public static <T> Mono<T> last(Connection connection, Mono<T> statement) {
-        return pipelined(List.of(
-                        statement,
-                        Statements.update(connection, "commit", List.of()).then(Mono.<T>empty())))
+        return pipelined(connection, List.of(statement, done(connection, "commit")))
                 .onErrorMap(Unreachable::mayHaveCommitted, CommitUnknownException::new);
     }
 
     /** The first statement of the work follows the beginning without waiting for its answer. */
     private <T> Mono<T> transaction(ConnectionPool pool, String begin, Function<Connection, Mono<T>> work) {
-        return connected(pool, connection -> pipelined(List.of(
-                        Statements.update(connection, begin, List.of()).then(Mono.<T>empty()),
-                        Mono.defer(() -> work.apply(connection))))
+        return connected(pool, connection -> pipelined(
+                        connection, List.of(done(connection, begin), Mono.defer(() -> work.apply(connection))))
                 .flatMap(value -> commit(connection).thenReturn(value))
                 .switchIfEmpty(Mono.defer(() -> commit(connection).then(Mono.empty()))));
     }
@@ -170,12 +169,28 @@ public final class Database implements DisposableBean {
                         work,
                         Connection::close,
                         (connection, failure) -> abandon(connection),
-                        Database::abandon));
+                        Database::discard));
     }
 
-    /** Sends each as soon as the one before it is sent, and answers what one of them gives; the server goes in order. */
-    private static <T> Mono<T> pipelined(List<Mono<T>> steps) {
-        return Flux.mergeSequential(steps).singleOrEmpty();
+    /**
+     * Sends each as soon as the one before it is sent, and answers what one of them gives; the server goes in order. Nothing
+     * else is sent in between, nor by {@link #abandon} before the last of them: a commit that went out late would be the next
+     * one's who gets the connection.
+     */
+    private static <T> Mono<T> pipelined(Connection connection, List<Mono<T>> steps) {
+        return alone(connection, Flux.mergeSequential(steps).singleOrEmpty());
+    }
+
+    private static <T> Mono<T> alone(Connection connection, Mono<T> work) {
+        return Mono.fromDirect(subscriber -> {
+            synchronized (connection) {
+                work.subscribe(subscriber);
+            }
+        });
+    }
+
+    private static <T> Mono<T> done(Connection connection, String sql) {
+        return Statements.update(connection, sql, List.of()).then(Mono.empty());
     }
 
     /** Away, or asked with a value that it cannot take: a NUL in a filter, a time beyond its calendar. */
@@ -195,10 +210,17 @@ public final class Database implements DisposableBean {
 
     /** What was sent may be under way still: only after it does the driver know whether there is a transaction to end. */
     private static Mono<Void> abandon(Connection connection) {
-        return Mono.from(connection.validate(ValidationDepth.REMOTE))
+        return alone(connection, Mono.from(connection.validate(ValidationDepth.REMOTE)))
                 .then(Mono.defer(() -> Mono.from(connection.rollbackTransaction())))
                 .onErrorResume(
                         lost -> InContext.fromRunnable(() -> log.debug("Nothing to roll back: {}", lost.getMessage())))
                 .then(Mono.from(connection.close()));
+    }
+
+    /** Whoever cancels does not know what another thread is just sending: the session ends, and the pool makes another. */
+    private static Mono<Void> discard(Connection connection) {
+        Connection session =
+                connection instanceof Wrapped<?> pooled && pooled.unwrap() instanceof Connection own ? own : connection;
+        return Mono.from(session.close()).onErrorComplete().then(Mono.from(connection.close()));
     }
 }
