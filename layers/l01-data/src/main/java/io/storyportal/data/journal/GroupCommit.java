@@ -112,7 +112,7 @@ final class GroupCommit {
                 .toList();
         List<Draft> events =
                 drafts.stream().filter(draft -> draft.event() != null).toList();
-        Mono<Void> recorded = events.isEmpty() ? Mono.empty() : store.record(connection, tenant, standing, events);
+        Mono<Void> recorded = events.isEmpty() ? Mono.empty() : store.record(connection, tenant, standing, events, now);
         if (isAll(decisions)) {
             return Database.last(connection, recorded).then(Mono.fromSupplier(() -> outcomes(decisions, Map.of())));
         }
