@@ -24,7 +24,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class ParquetEncoder implements RowEncoder {
 
     /** Of values, as they are encoded; with a few rows more, about what memory holds. */
-    static final long GROUP = 8L * 1024 * 1024;
+    static final long GROUP = 4L * 1024 * 1024;
 
     /** Rows may be megabytes large, so a group's size is looked at often. */
     private static final int LOOK = 8;
