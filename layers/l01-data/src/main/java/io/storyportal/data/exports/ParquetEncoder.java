@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.parquet.conf.ParquetConfiguration;
 import org.apache.parquet.conf.PlainParquetConfiguration;
@@ -14,6 +15,8 @@ import org.apache.parquet.io.DelegatingPositionOutputStream;
 import org.apache.parquet.io.OutputFile;
 import org.apache.parquet.io.PositionOutputStream;
 import org.apache.parquet.schema.MessageType;
+import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
+import org.apache.parquet.schema.Type;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -35,8 +38,9 @@ final class ParquetEncoder implements RowEncoder {
 
     ParquetEncoder(MessageType schema, JsonMapper json) {
         try {
-            this.writer = new Writers(target, new ParquetRowSupport(schema, json))
-                    .withConf(new PlainParquetConfiguration())
+            Writers writers = new Writers(target, new ParquetRowSupport(schema, json));
+            texts(schema).forEach(text -> writers.withStatisticsEnabled(text, false));
+            this.writer = writers.withConf(new PlainParquetConfiguration())
                     .withCodecFactory(new SnappyPages())
                     .withCompressionCodec(CompressionCodecName.SNAPPY)
                     .withRowGroupSize(GROUP)
@@ -46,6 +50,13 @@ final class ParquetEncoder implements RowEncoder {
         } catch (IOException noDiskIsInvolved) {
             throw new UncheckedIOException(noDiskIsInvolved);
         }
+    }
+
+    /** Their least and greatest would be kept whole, of every group, until the foot; and few readers could use them. */
+    private static Stream<String> texts(MessageType schema) {
+        return schema.getFields().stream()
+                .filter(column -> column.asPrimitiveType().getPrimitiveTypeName() == PrimitiveTypeName.BINARY)
+                .map(Type::getName);
     }
 
     @Override

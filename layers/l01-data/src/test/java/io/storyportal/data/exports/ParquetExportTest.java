@@ -153,6 +153,9 @@ class ParquetExportTest extends Scene {
         }
         ParquetFile file = expectTheSame(api, "goals", Map.of("status", "queued"));
         assertThat(file.rows()).hasSize(2);
+        assertThat(file.bounded())
+                .contains("id", "created_at", "priority")
+                .doesNotContain("description", "status", "success_criteria");
         assertThat(file.types()).containsEntry("priority", "INTEGER").containsEntry("status", "VARCHAR");
     }
 

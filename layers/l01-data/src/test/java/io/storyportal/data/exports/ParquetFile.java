@@ -59,6 +59,15 @@ record ParquetFile(Path path) {
                 .toList());
     }
 
+    /** The columns whose least and greatest value the file tells. */
+    List<Object> bounded() {
+        return new ArrayList<>(query("select distinct path_in_schema as name from parquet_metadata('%s')"
+                        + " where stats_min_value is not null")
+                .stream()
+                .map(column -> column.get("name"))
+                .toList());
+    }
+
     /** {@code %s} in the query is the file. */
     private List<Map<String, @Nullable Object>> query(String sql) {
         try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
