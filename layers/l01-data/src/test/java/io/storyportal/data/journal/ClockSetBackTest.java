@@ -6,12 +6,16 @@ import io.storyportal.data.Api;
 import io.storyportal.data.MovableClock;
 import io.storyportal.data.Scene;
 import io.storyportal.kit.testing.Problems;
+import io.storyportal.kit.testing.Tokens;
+import io.storyportal.kit.web.caller.Caller;
+import io.storyportal.kit.web.caller.Role;
 import io.storyportal.kit.web.ids.Ids;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -114,8 +118,16 @@ class ClockSetBackTest extends Scene {
 
     @Test
     void refusesTokensThatAreFromTheFutureNow() {
+        String signed = Tokens.of("l05", "l01", new Caller(before.tenant(), "ann", Set.of(Role.ADMIN), null), clock);
         clock.move(Duration.ofHours(-1));
-        Problems.expect(before.get("/api/events"), 401, "E1011");
+        Problems.expect(
+                before.client()
+                        .get()
+                        .uri("/api/events")
+                        .headers(headers -> headers.setBearerAuth(signed))
+                        .exchange(),
+                401,
+                "E1011");
     }
 
     private static List<Long> oneToSix() {
