@@ -137,6 +137,18 @@ public enum DataProblem implements Problem {
             HttpStatus.TOO_MANY_REQUESTS,
             "Too many exports are unfinished",
             "Wait until one is completed, and ask again after Retry-After."),
+    TOO_MANY_SEARCHES(
+            "E1080",
+            "too-many-searches",
+            HttpStatus.TOO_MANY_REQUESTS,
+            "Too many searches by meaning at a time",
+            "Search less at a time, and ask again after Retry-After; a search by words does not wait."),
+    SEARCHES_BUSY(
+            "E1081",
+            "searches-busy",
+            HttpStatus.SERVICE_UNAVAILABLE,
+            "Too many others search by meaning",
+            "Ask again after Retry-After; a search by words does not wait."),
     ARCHIVED(
             "E1070",
             "archived",
