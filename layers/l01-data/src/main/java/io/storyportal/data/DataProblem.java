@@ -137,6 +137,12 @@ public enum DataProblem implements Problem {
             HttpStatus.TOO_MANY_REQUESTS,
             "Too many exports are unfinished",
             "Wait until one is completed, and ask again after Retry-After."),
+    EXPORT_REMOVED(
+            "E1053",
+            "export-removed",
+            HttpStatus.GONE,
+            "The export's file was removed",
+            "Ask for the export anew with POST /api/exports, and read its file within l01.exports-kept."),
     TOO_MANY_SEARCHES(
             "E1080",
             "too-many-searches",

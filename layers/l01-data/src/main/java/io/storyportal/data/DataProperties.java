@@ -19,6 +19,7 @@ import org.springframework.validation.annotation.Validated;
  * @param archive folder that retention writes payloads to before it drops them; below PORTAL_HOME unless absolute
  * @param artifactLimit size of one uploaded file at most
  * @param metricsKept how long measurements stay, two days at least
+ * @param exportsKept how long the file of an export stays after its end, an hour at least
  * @param events how events reach those who listen
  * @param meaning how memories and documents are found by their meaning
  */
@@ -29,6 +30,7 @@ public record DataProperties(
         @DefaultValue("archive") Path archive,
         @DefaultValue("2GB") DataSize artifactLimit,
         @DefaultValue("90d") @DurationMin(days = 2) Duration metricsKept,
+        @DefaultValue("7d") @DurationMin(hours = 1) Duration exportsKept,
         @DefaultValue @Valid Events events,
         @DefaultValue @Valid Meaning meaning) {
 

@@ -135,6 +135,22 @@ final class ArtifactFiles {
         return blocking(() -> Files.deleteIfExists(pathOf(tenant, id, sha256))).then();
     }
 
+    /** Deletes the bytes under this id, whatever their hash. Who is reading them reads on to their end. */
+    Mono<Void> deleteAll(TenantId tenant, UUID id) {
+        return blocking(() -> {
+                    Path shard = shardOf(tenant, id);
+                    if (Files.isDirectory(shard)) {
+                        try (DirectoryStream<Path> left = Files.newDirectoryStream(shard, id + "-*")) {
+                            for (Path file : left) {
+                                Files.deleteIfExists(file);
+                            }
+                        }
+                    }
+                    return true;
+                })
+                .then();
+    }
+
     /** Removes what uploads left behind that a crash cut off more than a day ago. */
     Mono<Void> discardAbandoned(Instant now) {
         Instant longAgo = now.minus(Duration.ofDays(1));
@@ -159,9 +175,13 @@ final class ArtifactFiles {
     }
 
     /** Folders by the id's last byte: its first are a time, and would pile up in one. */
-    private Path pathOf(TenantId tenant, UUID id, String sha256) {
+    private Path shardOf(TenantId tenant, UUID id) {
         String shard = HexFormat.of().toHexDigits((byte) id.getLeastSignificantBits());
-        return folder.resolve(tenant.toString()).resolve(shard).resolve(id + "-" + sha256);
+        return folder.resolve(tenant.toString()).resolve(shard);
+    }
+
+    private Path pathOf(TenantId tenant, UUID id, String sha256) {
+        return shardOf(tenant, id).resolve(id + "-" + sha256);
     }
 
     private static <T> Mono<T> blocking(Callable<T> work) {

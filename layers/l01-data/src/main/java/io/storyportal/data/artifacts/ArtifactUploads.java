@@ -9,6 +9,7 @@ import io.storyportal.data.resources.Submissions;
 import io.storyportal.data.resources.Submissions.Once;
 import io.storyportal.kit.web.caller.Caller;
 import io.storyportal.kit.web.caller.Role;
+import io.storyportal.kit.web.context.InContext;
 import io.storyportal.kit.web.ids.Ids;
 import io.storyportal.kit.web.ids.TenantId;
 import io.storyportal.kit.web.problem.CommonProblem;
@@ -93,10 +94,8 @@ public final class ArtifactUploads {
         return database.appending(tenant, connection -> Statements.query(connection, RECORDED, values, row -> true)
                         .hasElements()
                         .flatMap(needed -> needed ? Mono.<Void>empty() : files.delete(tenant, id, stored.sha256())))
-                .onErrorResume(failure -> {
-                    log.warn("The file of artifact {}, which was not recorded, stays: {}", id, failure.toString());
-                    return Mono.empty();
-                });
+                .onErrorResume(failure -> InContext.fromRunnable(() -> log.warn(
+                        "The file of artifact {}, which was not recorded, stays: {}", id, failure.toString())));
     }
 
     /** After a lost connection the fact may have been recorded all the same: then the file has to stay. */

@@ -46,8 +46,8 @@ final class CacheEntries {
 
     Mono<CacheEntry> get(String namespace, String key, Caller caller) {
         List<Object> values = List.of(caller.tenant().value(), namespace, key);
-        return database.reading(caller.tenant(), connection -> Statements.query(connection, GET, values, this::entry)
-                        .singleOrEmpty())
+        return database.rows(caller.tenant(), GET, values, this::entry)
+                .singleOrEmpty()
                 .switchIfEmpty(Mono.error(() -> notFound(namespace, key)));
     }
 

@@ -3,7 +3,11 @@ package io.storyportal.data.database;
 import io.r2dbc.pool.ConnectionPool;
 import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.R2dbcException;
+import io.r2dbc.spi.Readable;
+import io.r2dbc.spi.ValidationDepth;
+import io.r2dbc.spi.Wrapped;
 import io.storyportal.kit.data.postgres.Migrations;
+import io.storyportal.kit.web.context.InContext;
 import io.storyportal.kit.web.ids.TenantId;
 import io.storyportal.kit.web.problem.CommonProblem;
 import io.storyportal.kit.web.problem.ProblemException;
@@ -13,6 +17,7 @@ import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
@@ -49,9 +54,29 @@ public final class Database implements DisposableBean {
 
     /** Reads one tenant's rows. */
     public <T> Mono<T> reading(TenantId tenant, Function<Connection, Mono<T>> work) {
-        return transaction(
-                        app, "begin read only; select set_config('app.tenant', '" + tenant.value() + "', true)", work)
-                .onErrorMap(Database::told);
+        return transaction(app, beginReading(tenant), work).onErrorMap(Database::told);
+    }
+
+    /**
+     * Reads one tenant's rows by one statement, in one round trip: its transaction's beginning and end go to the server
+     * together with it.
+     */
+    public <T> Flux<T> rows(TenantId tenant, String sql, List<?> values, Function<? super Readable, T> row) {
+        return connected(
+                        app,
+                        connection -> pipelined(
+                                connection,
+                                List.of(
+                                        done(connection, beginReading(tenant)),
+                                        Statements.query(connection, sql, values, row)
+                                                .collectList(),
+                                        done(connection, "commit"))))
+                .onErrorMap(Database::told)
+                .flatMapIterable(Function.identity());
+    }
+
+    private static String beginReading(TenantId tenant) {
+        return "begin read only; select set_config('app.tenant', '" + tenant.value() + "', true)";
     }
 
     /**
@@ -109,28 +134,63 @@ public final class Database implements DisposableBean {
                 .onErrorMap(Database::told);
     }
 
-    /**
-     * Reads what spans tenants, or changes the few tables that belong to none. Along indexes: the log is read at its end, and
-     * statistics of a log that was short must not make it read from the beginning.
-     */
+    /** Reads what spans tenants, or changes the few tables that belong to none. */
     public <T> Mono<T> acrossTenants(Function<Connection, Mono<T>> work) {
-        return transaction(reader, "begin; set local enable_seqscan = off", work)
-                .onErrorMap(Database::told);
+        return transaction(reader, "begin", work).onErrorMap(Database::told);
     }
 
+    /** The same by one statement, which is a transaction of its own. */
+    public <T> Mono<T> onceAcrossTenants(Function<Connection, Mono<T>> statement) {
+        return connected(reader, statement).onErrorMap(Database::told);
+    }
+
+    /**
+     * The last statement of a transaction, in one round trip with its commit: should the one fail, the other rolls back.
+     * Whether it was carried out is not known when the connection is lost on the way.
+     */
+    public static <T> Mono<T> last(Connection connection, Mono<T> statement) {
+        return pipelined(connection, List.of(statement, done(connection, "commit")))
+                .onErrorMap(Unreachable::mayHaveCommitted, CommitUnknownException::new);
+    }
+
+    /** The first statement of the work follows the beginning without waiting for its answer. */
     private <T> Mono<T> transaction(ConnectionPool pool, String begin, Function<Connection, Mono<T>> work) {
+        return connected(pool, connection -> pipelined(
+                        connection, List.of(done(connection, begin), Mono.defer(() -> work.apply(connection))))
+                .flatMap(value -> commit(connection).thenReturn(value))
+                .switchIfEmpty(Mono.defer(() -> commit(connection).then(Mono.empty()))));
+    }
+
+    private <T> Mono<T> connected(ConnectionPool pool, Function<Connection, Mono<T>> work) {
         return migrations
                 .completed()
                 .then(Mono.usingWhen(
                         pool.create(),
-                        connection -> Statements.update(connection, begin, List.of())
-                                .then(Mono.defer(() -> work.apply(connection)))
-                                .flatMap(value -> commit(connection).thenReturn(value))
-                                .switchIfEmpty(
-                                        Mono.defer(() -> commit(connection).then(Mono.empty()))),
+                        work,
                         Connection::close,
                         (connection, failure) -> abandon(connection),
-                        Database::abandon));
+                        Database::discard));
+    }
+
+    /**
+     * Sends each as soon as the one before it is sent, and answers what one of them gives; the server goes in order. Nothing
+     * else is sent in between, nor by {@link #abandon} before the last of them: a commit that went out late would be the next
+     * one's who gets the connection.
+     */
+    private static <T> Mono<T> pipelined(Connection connection, List<Mono<T>> steps) {
+        return alone(connection, Flux.mergeSequential(steps).singleOrEmpty());
+    }
+
+    private static <T> Mono<T> alone(Connection connection, Mono<T> work) {
+        return Mono.fromDirect(subscriber -> {
+            synchronized (connection) {
+                work.subscribe(subscriber);
+            }
+        });
+    }
+
+    private static <T> Mono<T> done(Connection connection, String sql) {
+        return Statements.update(connection, sql, List.of()).then(Mono.empty());
     }
 
     /** Away, or asked with a value that it cannot take: a NUL in a filter, a time beyond its calendar. */
@@ -148,12 +208,19 @@ public final class Database implements DisposableBean {
         return Mono.from(connection.commitTransaction()).onErrorMap(Unreachable::is, CommitUnknownException::new);
     }
 
+    /** What was sent may be under way still: only after it does the driver know whether there is a transaction to end. */
     private static Mono<Void> abandon(Connection connection) {
-        return Mono.from(connection.rollbackTransaction())
-                .onErrorResume(lost -> {
-                    log.debug("Nothing to roll back: {}", lost.getMessage());
-                    return Mono.empty();
-                })
+        return alone(connection, Mono.from(connection.validate(ValidationDepth.REMOTE)))
+                .then(Mono.defer(() -> Mono.from(connection.rollbackTransaction())))
+                .onErrorResume(
+                        lost -> InContext.fromRunnable(() -> log.debug("Nothing to roll back: {}", lost.getMessage())))
                 .then(Mono.from(connection.close()));
+    }
+
+    /** Whoever cancels does not know what another thread is just sending: the session ends, and the pool makes another. */
+    private static Mono<Void> discard(Connection connection) {
+        Connection session =
+                connection instanceof Wrapped<?> pooled && pooled.unwrap() instanceof Connection own ? own : connection;
+        return Mono.from(session.close()).onErrorComplete().then(Mono.from(connection.close()));
     }
 }

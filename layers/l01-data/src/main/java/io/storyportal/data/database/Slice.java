@@ -5,7 +5,6 @@ import io.r2dbc.spi.Readable;
 import io.storyportal.kit.web.page.Cursor;
 import io.storyportal.kit.web.page.Page;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
@@ -21,8 +20,8 @@ public record Slice<T>(List<T> rows, boolean more) {
     /** In characters; the row that comes to it is the slice's last. */
     static final long BUDGET = 4L * 1024 * 1024;
 
-    /** How many rows the server sends before it is asked for more. */
-    private static final int AT_ONCE = 64;
+    /** How many rows the server sends before it is asked for more; a list of fewer takes one round trip. */
+    public static final int AT_ONCE = 64;
 
     /** Up to {@code limit} rows of a statement that reads up to {@code limit + 1}. */
     public static <T> Mono<Slice<T>> read(
@@ -34,7 +33,7 @@ public record Slice<T>(List<T> rows, boolean more) {
             Function<? super Readable, T> row) {
         return Mono.defer(() -> {
             AtomicLong weighed = new AtomicLong();
-            return Statements.query(connection, sql, values, AT_ONCE, read -> {
+            return Statements.query(connection, sql, values, limit < AT_ONCE ? 0 : AT_ONCE, read -> {
                         weighed.addAndGet(weight.applyAsLong(read));
                         return row.apply(read);
                     })
@@ -53,6 +52,9 @@ public record Slice<T>(List<T> rows, boolean more) {
 
     /** Weighs a row by the text in its one column that may be long. */
     public static ToLongFunction<Readable> byText(String column) {
-        return row -> Objects.requireNonNull(row.get(column, String.class)).length();
+        return row -> {
+            String text = row.get(column, String.class);
+            return text == null ? 0 : text.length();
+        };
     }
 }

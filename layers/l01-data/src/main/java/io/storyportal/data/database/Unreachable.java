@@ -28,6 +28,15 @@ public final class Unreachable {
                 || failure instanceof R2dbcException refused && isServerTrouble(refused.getSqlState());
     }
 
+    /** The server's refusal of a statement or a commit is definite; anything else may have come after it was carried out. */
+    static boolean mayHaveCommitted(Throwable failure) {
+        return is(failure) && !(failure instanceof R2dbcException refused && isRefusal(refused.getSqlState()));
+    }
+
+    private static boolean isRefusal(@Nullable String state) {
+        return state != null && (state.startsWith("53") || state.startsWith("58") || state.startsWith("25"));
+    }
+
     /** Classes 08 (connection), 53 (no disk, no memory, no connections), 57P (shutting down), 58 (its own I/O). */
     private static boolean isServerTrouble(@Nullable String state) {
         return state != null

@@ -56,7 +56,7 @@ public final class EventFeed {
     Mono<EventFeedPage> after(@Nullable String cursor, EventPattern types, int limit) {
         return Mono.defer(() -> {
             FeedCursor from = FeedCursor.parse(cursor);
-            return database.acrossTenants(
+            return database.onceAcrossTenants(
                     connection -> types.isAll() ? all(connection, from, limit) : some(connection, from, types, limit));
         });
     }

@@ -1,9 +1,7 @@
 package io.storyportal.data.events;
 
-import io.r2dbc.spi.Connection;
 import io.storyportal.data.database.Database;
 import io.storyportal.data.database.Slice;
-import io.storyportal.data.database.Statements;
 import io.storyportal.data.journal.EventEnvelope;
 import io.storyportal.kit.web.caller.Caller;
 import io.storyportal.kit.web.ids.TenantId;
@@ -39,25 +37,25 @@ final class EventLog {
     }
 
     Mono<EventEnvelope> byId(UUID id, Caller caller) {
-        return database.readingLog(caller.tenant(), connection -> near(connection, id, caller)
-                        .switchIfEmpty(Mono.defer(() -> anywhere(connection, id, caller))))
+        return near(id, caller)
+                .switchIfEmpty(Mono.defer(() -> anywhere(id, caller)))
                 .switchIfEmpty(Mono.error(() -> CommonProblem.NOT_FOUND.exception("No event " + id)));
     }
 
     /** The id tells when it was made, and so in which of the log's parts it is. */
-    private Mono<EventEnvelope> near(Connection connection, UUID id, Caller caller) {
+    private Mono<EventEnvelope> near(UUID id, Caller caller) {
         Instant made = Instant.ofEpochMilli(id.getMostSignificantBits() >>> TIME_OF_ID);
         List<Object> values = List.of(caller.tenant().value(), id, made.minus(NEAR), made.plus(NEAR));
-        return one(connection, BY_ID + " and created_at between $3 and $4", values);
+        return one(caller, BY_ID + " and created_at between $3 and $4", values);
     }
 
     /** One that came from elsewhere, or while the clock was wrong. */
-    private Mono<EventEnvelope> anywhere(Connection connection, UUID id, Caller caller) {
-        return one(connection, BY_ID, List.of(caller.tenant().value(), id));
+    private Mono<EventEnvelope> anywhere(UUID id, Caller caller) {
+        return one(caller, BY_ID, List.of(caller.tenant().value(), id));
     }
 
-    private Mono<EventEnvelope> one(Connection connection, String sql, List<?> values) {
-        return Statements.query(connection, sql, values, rows::event).singleOrEmpty();
+    private Mono<EventEnvelope> one(Caller caller, String sql, List<?> values) {
+        return database.rows(caller.tenant(), sql, values, rows::event).singleOrEmpty();
     }
 
     /** {@code cursor} is the last position of the page before. */

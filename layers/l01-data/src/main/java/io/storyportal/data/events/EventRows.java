@@ -25,14 +25,6 @@ public final class EventRows {
 
     /** Without its payload. */
     public EventEnvelope header(Readable row) {
-        return event(row, Map.of());
-    }
-
-    public EventEnvelope event(Readable row) {
-        return event(row, new StoredPayload(required(row, "payload", String.class), json));
-    }
-
-    private static EventEnvelope event(Readable row, Map<String, Object> payload) {
         return new EventEnvelope(
                 required(row, "event_id", UUID.class),
                 required(row, "event_type", String.class),
@@ -40,7 +32,7 @@ public final class EventRows {
                 required(row, "aggregate_id", UUID.class),
                 required(row, "version", Long.class),
                 required(row, "position", Long.class),
-                payload,
+                Map.of(),
                 new EventMetadata(
                         required(row, "tenant_id", UUID.class),
                         required(row, "actor", String.class),
@@ -49,6 +41,30 @@ public final class EventRows {
                         required(row, "schema_version", Integer.class)),
                 required(row, "created_at", Instant.class),
                 row.get("archive", UUID.class));
+    }
+
+    /** Of a row that begins with {@link #COLUMNS}: by number, since names are looked up for each column of each row. */
+    public EventEnvelope event(Readable row) {
+        return new EventEnvelope(
+                at(row, 2, UUID.class),
+                at(row, 3, String.class),
+                at(row, 4, String.class),
+                at(row, 5, UUID.class),
+                at(row, 6, Long.class),
+                at(row, 1, Long.class),
+                new StoredPayload(at(row, 7, String.class), json),
+                new EventMetadata(
+                        at(row, 0, UUID.class),
+                        at(row, 8, String.class),
+                        row.get(9, String.class),
+                        row.get(10, UUID.class),
+                        at(row, 11, Integer.class)),
+                at(row, 12, Instant.class),
+                row.get(13, UUID.class));
+    }
+
+    private static <T> T at(Readable row, int column, Class<T> type) {
+        return Objects.requireNonNull(row.get(column, type));
     }
 
     static <T> T required(Readable row, String column, Class<T> type) {

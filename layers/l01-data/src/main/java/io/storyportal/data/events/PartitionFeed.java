@@ -1,17 +1,19 @@
 package io.storyportal.data.events;
 
-import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.Readable;
 import io.storyportal.data.database.Database;
 import io.storyportal.data.database.Slice;
-import io.storyportal.data.database.Statements;
+import io.storyportal.data.events.PartitionPage.Rest;
 import io.storyportal.data.journal.EventEnvelope;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /**
@@ -25,31 +27,38 @@ public final class PartitionFeed {
     /** In SQL, the partition of a {@code tenant_id}: ids end in random bits. */
     public static final String PARTITION = "(get_byte(uuid_send(tenant_id), 15) & 7)";
 
-    private static final String HELD = " join unnest($4::integer[], $5::integer[], $6::text[], $7::bigint[])"
-            + " as held (partition, held_epoch, held_xid, held_seq) using (partition)"
-            + " where (epoch, recorded_xid, seq) > (held_epoch, held_xid::xid8, held_seq)";
+    /** The cursors are in arrays that begin with the first partition's. */
+    private static final String WANTED = "(epoch, recorded_xid, seq) > (($5::integer[])[partition + 1],"
+            + " ($6::text[])[partition + 1]::xid8, ($7::bigint[])[partition + 1])";
 
-    private static final String PLACED =
-            "select " + EventRows.COLUMNS + ", epoch, recorded_xid::text as xid, seq, partition";
+    /** Beyond every event: where a partition that is not asked for is read from. */
+    private static final FeedCursor NOWHERE = new FeedCursor(Integer.MAX_VALUE, "0", 0);
 
-    /** The wanted events of a window, and where the window ends. */
+    private static final String PLACE = ", epoch, recorded_xid::text as xid, seq, partition";
+
+    private static final String NO_EVENT = "null" + ", null".repeat(EventRows.COLUMNS.split(",").length - 1);
+
+    /** What the horizon hides: recorded in this epoch, beside a transaction that is older and still under way. */
+    private static final String HIDDEN = "exists (select from events where epoch = (select epoch from feed_epoch)"
+            + " and recorded_xid >= pg_snapshot_xmin(pg_current_snapshot()) and " + PARTITION + " = any($4))";
+
+    /** The wanted events of a window; a last row without an event says where it ends and what is beyond. */
     private static final String PAGE_OF_THEM = "with seen as (select *, " + PARTITION + " as partition from events"
             + " where (epoch, recorded_xid, seq) > ($1, $2::text::xid8, $3) and " + EventFeed.BELOW_THE_HORIZON
-            + " order by epoch, recorded_xid, seq limit $8), wanted as (select * from seen" + HELD
-            + " order by epoch, recorded_xid, seq) " + PLACED + ", true as wanted from wanted union all " + PLACED
-            + ", false from " + EventFeed.LAST_SEEN;
-
-    private static final String ANY = "select exists (select from (select epoch, recorded_xid, seq, " + PARTITION
-            + " as partition from events where (epoch, recorded_xid, seq) > ($1, $2::text::xid8, $3)) later" + HELD
-            + ") as there";
+            + " order by epoch, recorded_xid, seq limit $8), wanted as (select * from seen where " + WANTED
+            + " order by epoch, recorded_xid, seq) select " + EventRows.COLUMNS + PLACE + ", null as rest from wanted"
+            + " union all select " + NO_EVENT + PLACE
+            + ", rest from (select case when (select count(*) from seen) = $8 then 'MORE' when " + HIDDEN
+            + " then 'HELD_BACK' else 'NOTHING' end as rest) beyond left join " + EventFeed.LAST_SEEN + " on true";
 
     private final Database database;
     private final EventRows rows;
 
-    private record Placed(EventEnvelope event, FeedCursor cursor, int partition, boolean wanted) {}
-
-    /** What was found, and whether there is more that an older transaction still holds back. */
-    public record Look(PartitionPage page, boolean heldBack) {}
+    private record Placed(
+            @Nullable EventEnvelope event,
+            @Nullable FeedCursor cursor,
+            @Nullable Integer partition,
+            @Nullable Rest rest) {}
 
     PartitionFeed(Database database, EventRows rows) {
         this.database = database;
@@ -60,51 +69,48 @@ public final class PartitionFeed {
      * The next events of the partitions after their cursors: {@code about} so many, if all partitions have as many each;
      * fewer when they are heavy.
      */
-    public Mono<Look> after(Map<Integer, FeedCursor> cursors, int about) {
-        return database.acrossTenants(connection -> page(connection, cursors, about)
-                .flatMap(page -> page.end() != null
-                        ? Mono.just(new Look(page, false))
-                        : isHeldBack(connection, cursors).map(heldBack -> new Look(page, heldBack))));
-    }
-
-    private Mono<PartitionPage> page(Connection connection, Map<Integer, FeedCursor> cursors, int about) {
+    public Mono<PartitionPage> after(Map<Integer, FeedCursor> cursors, int about) {
         int window = about * PARTITIONS / cursors.size();
         List<Object> values = values(cursors);
         values.add(window);
-        return Slice.read(connection, PAGE_OF_THEM, values, window + 1, Slice.byText("payload"), this::placed)
+        return database.onceAcrossTenants(connection ->
+                        Slice.read(connection, PAGE_OF_THEM, values, window + 1, Slice.byText("payload"), this::placed))
                 .map(slice -> page(slice.rows()));
-    }
-
-    private Mono<Boolean> isHeldBack(Connection connection, Map<Integer, FeedCursor> cursors) {
-        return Statements.query(
-                        connection, ANY, values(cursors), row -> EventRows.required(row, "there", Boolean.class))
-                .single();
     }
 
     private static List<Object> values(Map<Integer, FeedCursor> cursors) {
         FeedCursor least = Collections.min(cursors.values());
         List<Object> values = new ArrayList<>(List.of(least.epoch(), least.xid(), least.seq()));
+        List<FeedCursor> all = IntStream.range(0, PARTITIONS)
+                .mapToObj(partition -> cursors.getOrDefault(partition, NOWHERE))
+                .toList();
         values.add(cursors.keySet().toArray(Integer[]::new));
-        values.add(cursors.values().stream().map(FeedCursor::epoch).toArray(Integer[]::new));
-        values.add(cursors.values().stream().map(FeedCursor::xid).toArray(String[]::new));
-        values.add(cursors.values().stream().map(FeedCursor::seq).toArray(Long[]::new));
+        values.add(all.stream().map(FeedCursor::epoch).toArray(Integer[]::new));
+        values.add(all.stream().map(FeedCursor::xid).toArray(String[]::new));
+        values.add(all.stream().map(FeedCursor::seq).toArray(Long[]::new));
         return values;
     }
 
+    /** A page that is cut off, being heavy, lacks the last row: it ends with its last event, and there is more. */
     private static PartitionPage page(List<Placed> found) {
-        List<Placed> wanted = found.stream().filter(Placed::wanted).toList();
-        Set<Integer> touched = wanted.stream().map(Placed::partition).collect(Collectors.toUnmodifiableSet());
-        return new PartitionPage(
-                wanted.stream().map(Placed::event).toList(),
-                touched,
-                found.isEmpty() ? null : found.getLast().cursor());
+        List<EventEnvelope> events = new ArrayList<>(found.size());
+        Set<Integer> touched = new HashSet<>();
+        Placed last = found.getLast();
+        for (Placed placed : found) {
+            if (placed.rest() == null) {
+                events.add(Objects.requireNonNull(placed.event()));
+                touched.add(Objects.requireNonNull(placed.partition()));
+            }
+        }
+        return new PartitionPage(events, touched, last.cursor(), Objects.requireNonNullElse(last.rest(), Rest.MORE));
     }
 
     private Placed placed(Readable row) {
+        String rest = row.get("rest", String.class);
         return new Placed(
-                rows.event(row),
-                FeedCursor.in(row),
-                EventRows.required(row, "partition", Integer.class),
-                EventRows.required(row, "wanted", Boolean.class));
+                rest != null ? null : rows.event(row),
+                row.get("seq") == null ? null : FeedCursor.in(row),
+                row.get("partition", Integer.class),
+                rest == null ? null : Rest.valueOf(rest));
     }
 }

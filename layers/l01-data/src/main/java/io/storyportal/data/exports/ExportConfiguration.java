@@ -1,6 +1,8 @@
 package io.storyportal.data.exports;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.storyportal.data.DataProperties;
+import io.storyportal.data.artifacts.ArtifactRemovals;
 import io.storyportal.data.artifacts.ArtifactUploads;
 import io.storyportal.data.database.Database;
 import io.storyportal.data.resources.KeptAnswers;
@@ -33,6 +35,16 @@ class ExportConfiguration {
     @Bean
     ExportWorker exportWorker(Database database, ExportQueue queue, ExportFiles files) {
         return new ExportWorker(database, queue, files);
+    }
+
+    @Bean
+    ExportExpiry exportExpiry(Database database, ArtifactRemovals artifacts, DataProperties properties) {
+        return new ExportExpiry(database, artifacts, properties.exportsKept());
+    }
+
+    @Bean
+    ExportForgetting exportForgetting(Database database) {
+        return new ExportForgetting(database);
     }
 
     @Bean

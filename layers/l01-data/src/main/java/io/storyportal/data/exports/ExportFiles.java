@@ -11,10 +11,10 @@ import io.storyportal.data.resources.ResourceScan;
 import io.storyportal.data.resources.ResourceType;
 import io.storyportal.kit.web.caller.Caller;
 import io.storyportal.kit.web.caller.Role;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DefaultDataBufferFactory;
@@ -26,7 +26,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Makes the file of an export: the tenant's rows as they stood at one moment, some at a time from the database to the
- * disk, so that memory holds a few pages of them at most.
+ * disk, so that memory holds a few pages of them at most, and of Parquet one group of rows.
  */
 final class ExportFiles {
 
@@ -67,14 +67,19 @@ final class ExportFiles {
     }
 
     private Flux<DataBuffer> content(Connection connection, ResourceType<?> type, Job job, Progress progress) {
-        RowEncoder encoder = RowEncoder.of(job.format(), type.told(), json);
+        RowEncoder encoder = RowEncoder.of(job.format(), type, json);
         Filters filters = resources.filters(type, job.filters());
-        return page(connection, type, job, filters, null)
+        Flux<DataBuffer> rows = page(connection, type, job, filters, null)
                 .expand(page -> page.more()
                         ? page(connection, type, job, filters, idOf(page.rows().getLast()))
                         : Mono.empty())
-                .map(page -> buffer(encoder.encode(page.rows()), page.rows().size(), progress))
-                .startWith(Mono.fromSupplier(() -> buffer(encoder.head(), 0, progress)));
+                .map(page -> buffer(encoder.encode(page.rows()), page.rows().size(), progress));
+        return Flux.concat(edge(encoder::head, progress), rows, edge(encoder::foot, progress));
+    }
+
+    /** The foot of some files holds megabytes that are yet to be compressed. */
+    private static Mono<DataBuffer> edge(Supplier<byte[]> bytes, Progress progress) {
+        return Mono.fromSupplier(() -> buffer(bytes.get(), 0, progress)).subscribeOn(Schedulers.boundedElastic());
     }
 
     /** Large pages are turned into rows on a thread that may be busy, not on the connection's. */
@@ -94,8 +99,7 @@ final class ExportFiles {
         return UUID.fromString(row.path("id").asString());
     }
 
-    private static DataBuffer buffer(String text, int rows, Progress progress) {
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    private static DataBuffer buffer(byte[] bytes, int rows, Progress progress) {
         progress.add(rows, bytes.length);
         return DefaultDataBufferFactory.sharedInstance.wrap(bytes);
     }

@@ -1,14 +1,22 @@
 package io.storyportal.data.exports;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.storyportal.kit.web.problem.CommonProblem;
+import java.util.Arrays;
 import java.util.Locale;
 
-/** NDJSON has the rows as the API answers them; CSV has a column per field, with what is nested as JSON. */
+/**
+ * NDJSON has the rows as the API answers them; CSV and Parquet have a column per field, with what is nested as JSON. Only
+ * Parquet's columns have types.
+ */
 public enum ExportFormat {
     @JsonProperty("ndjson")
     NDJSON("application/x-ndjson"),
     @JsonProperty("csv")
-    CSV("text/csv;charset=UTF-8");
+    CSV("text/csv;charset=UTF-8"),
+    @JsonProperty("parquet")
+    PARQUET("application/vnd.apache.parquet");
 
     private final String contentType;
 
@@ -25,7 +33,12 @@ public enum ExportFormat {
         return name().toLowerCase(Locale.ROOT);
     }
 
+    @JsonCreator
     static ExportFormat of(String word) {
-        return valueOf(word.toUpperCase(Locale.ROOT));
+        return Arrays.stream(values())
+                .filter(format -> format.word().equals(word))
+                .findFirst()
+                .orElseThrow(() -> CommonProblem.INVALID.exception("'format' is '" + word + "'; it may be "
+                        + Arrays.stream(values()).map(ExportFormat::word).toList()));
     }
 }

@@ -90,22 +90,33 @@ final class ExportRequests {
     }
 
     Mono<Export> get(UUID id, Caller caller) {
-        String sql = "select " + TOLD + " from exports where tenant_id = $1 and id = $2";
+        String sql = "select removed_at, " + TOLD + " from exports where tenant_id = $1 and id = $2";
         List<Object> values = List.of(caller.tenant().value(), id);
-        return database.reading(caller.tenant(), connection -> Statements.query(connection, sql, values, this::export)
+        return database.reading(caller.tenant(), connection -> Statements.query(connection, sql, values, this::present)
                         .singleOrEmpty())
                 .switchIfEmpty(Mono.error(() -> CommonProblem.NOT_FOUND.exception("No export " + id)));
     }
 
     Mono<Page<Export>> list(@Nullable String status, @Nullable String resource, PageRequest request, Caller caller) {
         List<Object> values = new ArrayList<>(List.of(caller.tenant().value()));
-        StringBuilder sql = new StringBuilder("select " + TOLD + " from exports where tenant_id = $1");
+        StringBuilder sql =
+                new StringBuilder("select " + TOLD + " from exports where tenant_id = $1 and removed_at is null");
         new Filters().anyOf("status", status).equal("resource", resource).appendTo(sql, values);
         request.appendTo(sql, values);
         return database.reading(
                 caller.tenant(), connection -> Statements.query(connection, sql.toString(), values, this::export)
                         .collectList()
                         .map(rows -> Page.of(rows, request.limit(), export -> Cursor.of(export.id()))));
+    }
+
+    private Export present(Readable row) {
+        Instant removed = row.get("removed_at", Instant.class);
+        Export export = export(row);
+        if (removed != null) {
+            throw DataProblem.EXPORT_REMOVED.exception("Export " + export.id() + " of " + export.resource()
+                    + " ended at " + export.completedAt() + "; its file was removed at " + removed);
+        }
+        return export;
     }
 
     private Export export(Readable row) {

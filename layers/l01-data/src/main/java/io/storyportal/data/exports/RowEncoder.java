@@ -3,26 +3,37 @@ package io.storyportal.data.exports;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
 import de.siegmar.fastcsv.writer.QuoteStrategies;
+import io.storyportal.data.resources.ResourceType;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Turns rows, as the API answers them, into the text of a file. */
-sealed interface RowEncoder {
+/** Turns the rows of one file, as the API answers them, into its bytes: head, rows and foot, in that order. */
+sealed interface RowEncoder permits RowEncoder.Ndjson, RowEncoder.Csv, ParquetEncoder {
 
     /** What a file begins with. */
-    String head();
+    default byte[] head() {
+        return new byte[0];
+    }
 
-    String encode(List<JsonNode> rows);
+    /** What can be written of it by now: an encoder may hold rows back. */
+    byte[] encode(List<JsonNode> rows);
 
-    static RowEncoder of(ExportFormat format, List<String> fields, JsonMapper json) {
+    /** What was held back, and what a file ends with. */
+    default byte[] foot() {
+        return new byte[0];
+    }
+
+    static RowEncoder of(ExportFormat format, ResourceType<?> type, JsonMapper json) {
         return switch (format) {
             case NDJSON -> new Ndjson(json);
-            case CSV -> new Csv(fields, json);
+            case CSV -> new Csv(type.told(), json);
+            case PARQUET -> new ParquetEncoder(ParquetSchema.of(type), json);
         };
     }
 
@@ -30,15 +41,10 @@ sealed interface RowEncoder {
     record Ndjson(JsonMapper json) implements RowEncoder {
 
         @Override
-        public String head() {
-            return "";
-        }
-
-        @Override
-        public String encode(List<JsonNode> rows) {
+        public byte[] encode(List<JsonNode> rows) {
             StringBuilder lines = new StringBuilder();
             rows.forEach(row -> lines.append(json.writeValueAsString(row)).append('\n'));
-            return lines.toString();
+            return lines.toString().getBytes(StandardCharsets.UTF_8);
         }
     }
 
@@ -51,12 +57,12 @@ sealed interface RowEncoder {
         private static final String RUNS = "=+-@\t\r";
 
         @Override
-        public String head() {
+        public byte[] head() {
             return written(List.of(fields));
         }
 
         @Override
-        public String encode(List<JsonNode> rows) {
+        public byte[] encode(List<JsonNode> rows) {
             return written(rows.stream().map(this::cells).toList());
         }
 
@@ -77,7 +83,7 @@ sealed interface RowEncoder {
             return !text.isEmpty() && RUNS.indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
         }
 
-        private static String written(List<? extends List<@Nullable String>> records) {
+        private static byte[] written(List<? extends List<@Nullable String>> records) {
             StringWriter text = new StringWriter();
             try (CsvWriter writer = CsvWriter.builder()
                     .lineDelimiter(LineDelimiter.CRLF)
@@ -87,7 +93,7 @@ sealed interface RowEncoder {
             } catch (IOException noDiskIsInvolved) {
                 throw new UncheckedIOException(noDiskIsInvolved);
             }
-            return text.toString();
+            return text.toString().getBytes(StandardCharsets.UTF_8);
         }
     }
 }

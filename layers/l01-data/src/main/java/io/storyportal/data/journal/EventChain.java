@@ -23,6 +23,8 @@ public final class EventChain {
     /** What the first event of a chain follows. */
     private static final byte[] START = new byte[32];
 
+    private static final int USUAL_BYTES = 512;
+
     private EventChain() {}
 
     /** What a row keeps beside the event. */
@@ -82,7 +84,7 @@ public final class EventChain {
 
     private static byte[] sha256(Content content) {
         try {
-            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream(USUAL_BYTES);
             content.writeTo(new DataOutputStream(bytes));
             return MessageDigest.getInstance("SHA-256").digest(bytes.toByteArray());
         } catch (IOException e) {

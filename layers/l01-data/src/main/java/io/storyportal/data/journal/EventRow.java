@@ -1,12 +1,16 @@
 package io.storyportal.data.journal;
 
-import java.time.Instant;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.HexFormat;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
-/** An event as the recording statement reads it; hashes are spelled as PostgreSQL reads bytes out of text. */
+/**
+ * An event as the recording statement reads it, but for what all of a group have in common; hashes are spelled as PostgreSQL
+ * reads bytes out of text.
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
 record EventRow(
         UUID eventId,
         String eventType,
@@ -19,7 +23,6 @@ record EventRow(
         @Nullable String traceparent,
         @Nullable UUID causationId,
         int schemaVersion,
-        Instant createdAt,
         String payloadHash,
         String hash) {
 
@@ -37,7 +40,6 @@ record EventRow(
                 metadata.traceparent(),
                 metadata.causationId(),
                 metadata.schemaVersion(),
-                event.createdAt(),
                 bytea(link.payloadHash()),
                 bytea(link.hash()));
     }

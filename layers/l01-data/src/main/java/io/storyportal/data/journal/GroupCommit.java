@@ -112,14 +112,30 @@ final class GroupCommit {
                 .toList();
         List<Draft> events =
                 drafts.stream().filter(draft -> draft.event() != null).toList();
-        Mono<Void> recorded = events.isEmpty() ? Mono.empty() : store.record(connection, tenant, standing, events);
+        Mono<Void> recorded = events.isEmpty() ? Mono.empty() : store.record(connection, tenant, standing, events, now);
+        if (isAll(decisions)) {
+            return Database.last(connection, recorded).then(Mono.fromSupplier(() -> outcomes(decisions, Map.of())));
+        }
         return recorded.then(Mono.defer(() -> projections.apply(connection, tenant, drafts)))
                 .flatMap(states -> {
-                    List<Outcome> outcomes = new ArrayList<>();
-                    decisions.forEach((pending, decision) -> outcomes.add(outcome(pending, decision, states)));
+                    List<Outcome> outcomes = outcomes(decisions, states);
                     return store.remember(connection, tenant, answersOf(outcomes), now)
                             .thenReturn(outcomes);
                 });
+    }
+
+    /** Whether events are all there is to write: neither rows of resources nor answers to be given again. */
+    private boolean isAll(Map<Pending, Decision> decisions) {
+        return decisions.keySet().stream()
+                .map(Pending::submission)
+                .allMatch(submission -> submission.idempotencyKey() == null
+                        && submission.commands().stream().noneMatch(projections::concerns));
+    }
+
+    private List<Outcome> outcomes(Map<Pending, Decision> decisions, Map<Draft, ObjectNode> states) {
+        List<Outcome> outcomes = new ArrayList<>();
+        decisions.forEach((pending, decision) -> outcomes.add(outcome(pending, decision, states)));
+        return outcomes;
     }
 
     private Outcome outcome(Pending pending, Decision decision, Map<Draft, ObjectNode> states) {

@@ -1,5 +1,6 @@
 package io.storyportal.data.journal;
 
+import io.r2dbc.postgresql.codec.Json;
 import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.Readable;
 import io.storyportal.data.database.Statements;
@@ -43,13 +44,13 @@ final class JournalStore {
                 select * from jsonb_to_recordset($2::jsonb) as e (
                     event_id uuid, event_type text, aggregate_type text, aggregate_id uuid, version bigint,
                     position bigint, payload jsonb, actor text, traceparent text, causation_id uuid,
-                    schema_version int, created_at timestamptz, payload_hash bytea, hash bytea)
+                    schema_version int, payload_hash bytea, hash bytea)
             ), recorded as (
                 insert into events (tenant_id, position, event_id, event_type, aggregate_type, aggregate_id, version,
                                     payload, actor, traceparent, causation_id, schema_version, created_at, epoch,
                                     payload_hash, hash)
                 select $1, position, event_id, event_type, aggregate_type, aggregate_id, version,
-                       payload, actor, traceparent, causation_id, schema_version, created_at, $5, payload_hash, hash
+                       payload, actor, traceparent, causation_id, schema_version, $7, $5, payload_hash, hash
                   from entry order by position
             ), headed as (
                 insert into aggregate_heads as h
@@ -132,7 +133,8 @@ final class JournalStore {
     }
 
     /** @param drafts in the order of their positions */
-    Mono<Void> record(Connection connection, TenantId tenant, Standing standing, Collection<Draft> drafts) {
+    Mono<Void> record(
+            Connection connection, TenantId tenant, Standing standing, Collection<Draft> drafts, Instant now) {
         List<EventRow> events = new ArrayList<>(drafts.size());
         Map<AggregateKey, Head> heads = new HashMap<>();
         long position = 0;
@@ -147,11 +149,12 @@ final class JournalStore {
         }
         List<Object> values = List.of(
                 tenant.value(),
-                json.writeValueAsString(events),
-                json.writeValueAsString(rows(heads)),
+                Json.of(json.writeValueAsBytes(events)),
+                Json.of(json.writeValueAsBytes(rows(heads))),
                 position,
                 standing.epoch(),
-                ByteBuffer.wrap(hash));
+                ByteBuffer.wrap(hash),
+                now);
         return Statements.update(connection, RECORD, values).then();
     }
 

@@ -30,6 +30,11 @@ final class Projections {
         this.byType = projections.stream().collect(Collectors.toMap(Projection::aggregateType, Function.identity()));
     }
 
+    /** Whether what becomes of the command has a row. */
+    boolean concerns(Command command) {
+        return byType.containsKey(command.aggregate().type());
+    }
+
     /** The row after each draft that has one. */
     Mono<Map<Draft, ObjectNode>> apply(Connection connection, TenantId tenant, List<Draft> drafts) {
         Map<Draft, ObjectNode> states = new LinkedHashMap<>();

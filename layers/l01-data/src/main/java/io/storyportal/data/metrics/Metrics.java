@@ -87,19 +87,18 @@ final class Metrics {
 
     Mono<MetricBuckets> query(MetricQuery query, Caller caller) {
         MetricQuery.Statement statement = query.statement(caller.tenant().value());
-        return database.reading(caller.tenant(), connection -> Statements.query(
-                        connection, statement.sql(), statement.values(), Metrics::bucket)
+        return database.rows(caller.tenant(), statement.sql(), statement.values(), Metrics::bucket)
                 .collectList()
-                .map(query::checked));
+                .map(query::checked);
     }
 
     Mono<Page<String>> names(int limit, @Nullable String cursor, Caller caller) {
         String after = cursor == null ? "" : Cursor.parse(cursor, 1).keys().getFirst();
         List<Object> values = List.of(caller.tenant().value(), after, limit + 1);
-        return database.reading(caller.tenant(), connection -> Statements.query(
-                        connection, NAMES, values, row -> Objects.requireNonNull(row.get("name", String.class)))
+        return database.rows(
+                        caller.tenant(), NAMES, values, row -> Objects.requireNonNull(row.get("name", String.class)))
                 .collectList()
-                .map(names -> Page.of(names, limit, Cursor::of)));
+                .map(names -> Page.of(names, limit, Cursor::of));
     }
 
     private static MetricBucket bucket(Readable row) {

@@ -2,9 +2,11 @@ package io.storyportal.data.publishing;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.storyportal.data.database.Slice;
 import io.storyportal.data.events.FeedCursor;
 import io.storyportal.data.events.PartitionFeed;
 import io.storyportal.data.events.PartitionPage;
+import io.storyportal.data.events.PartitionPage.Rest;
 import io.storyportal.data.journal.JournalSignal;
 import io.storyportal.kit.web.work.BackgroundWork;
 import java.time.Clock;
@@ -12,6 +14,8 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
@@ -34,8 +38,12 @@ final class EventPublisher extends BackgroundWork {
     /** After a failure pages are small, so that a transport that is only slow takes them in time, and grow again. */
     private static final int SMALLEST_PAGE = 8;
 
+    /** Whoever keeps up reads this many at most, window and last row in one round trip; whoever does not, twice as many each time. */
+    private static final int USUAL_PAGE = Slice.AT_ONCE - 2;
+
     private static final int LARGEST_PAGE = 500;
     private static final Duration RENEW = Duration.ofSeconds(3);
+    private static final Duration SAVE = Duration.ofMillis(100);
     private static final Duration ASK_AGAIN = Duration.ofSeconds(1);
     /** Events are there, but an older transaction is still under way: look again very soon, then less and less often. */
     private static final Duration HELD_BACK = Duration.ofMillis(5);
@@ -50,9 +58,11 @@ final class EventPublisher extends BackgroundWork {
     private final Clock clock;
     private final Timer lag;
     private volatile Map<Integer, FeedCursor> held = Map.of();
+    private final Set<Integer> unsaved = ConcurrentHashMap.newKeySet();
+    private volatile @Nullable Long saved;
     private volatile @Nullable Long renewed;
     private volatile @Nullable Long asked;
-    private volatile int page = LARGEST_PAGE;
+    private volatile int page = USUAL_PAGE;
     private volatile boolean failing;
 
     EventPublisher(
@@ -81,35 +91,43 @@ final class EventPublisher extends BackgroundWork {
         return look(HELD_BACK).expand(this::look).then(Mono.fromRunnable(this::recovered));
     }
 
-    /** One look at the feed: how long to wait should the next be held back; empty when nothing is left. */
+    /** One look at the feed: how patient to be with the next, when there is more; empty when nothing is left. */
     private Mono<Duration> look(Duration patience) {
         return renewal()
+                .then(saving())
                 .then(Mono.defer(() -> held.isEmpty() || !isFresh(renewed, VALID)
                         ? Mono.<Duration>empty()
-                        : feed.after(held, page).flatMap(found -> followed(found, patience))));
+                        : feed.after(held, page)
+                                .flatMap(found -> publish(found).then(Mono.defer(() -> next(found, patience))))));
     }
 
-    private Mono<Duration> followed(PartitionFeed.Look found, Duration patience) {
-        if (found.heldBack()) {
-            Duration longer = patience.compareTo(LONGEST_WAIT) < 0 ? patience.multipliedBy(2) : patience;
-            return Mono.delay(patience).thenReturn(longer);
+    private static Mono<Duration> next(PartitionPage found, Duration patience) {
+        return switch (found.rest()) {
+            case MORE -> Mono.just(HELD_BACK);
+            case HELD_BACK -> {
+                Duration wait = found.end() == null ? patience : HELD_BACK;
+                yield Mono.delay(wait).thenReturn(wait.compareTo(LONGEST_WAIT) < 0 ? wait.multipliedBy(2) : wait);
+            }
+            case NOTHING -> Mono.empty();
+        };
+    }
+
+    private Mono<Void> publish(PartitionPage found) {
+        FeedCursor end = found.end();
+        if (end == null) {
+            return Mono.empty();
         }
-        FeedCursor end = found.page().end();
-        return end == null ? Mono.empty() : publish(found.page(), end).thenReturn(HELD_BACK);
-    }
-
-    private Mono<Void> publish(PartitionPage page, FeedCursor end) {
-        if (page.events().isEmpty()) {
+        if (found.events().isEmpty()) {
             return Mono.fromRunnable(() -> advance(end));
         }
         if (!isFresh(renewed, VALID)) {
             return Mono.empty();
         }
-        return transport.publish(page.events()).timeout(PATIENCE, tooSlow()).then(Mono.defer(() -> {
-            lag.record(Duration.between(page.events().getLast().createdAt(), clock.instant()));
+        return transport.publish(found.events()).timeout(PATIENCE, tooSlow()).then(Mono.fromRunnable(() -> {
+            lag.record(Duration.between(found.events().getLast().createdAt(), clock.instant()));
             advance(end);
-            this.page = Math.min(LARGEST_PAGE, 2 * this.page);
-            return save(page);
+            unsaved.addAll(found.touched());
+            page = found.rest() == Rest.MORE ? Math.min(LARGEST_PAGE, 2 * page) : USUAL_PAGE;
         }));
     }
 
@@ -117,13 +135,20 @@ final class EventPublisher extends BackgroundWork {
         return Mono.error(() -> new TimeoutException("The transport took longer than " + PATIENCE.toSeconds() + " s"));
     }
 
-    /** Partitions without events in the page are saved with the next renewal: they have nothing to publish again. */
-    private Mono<Void> save(PartitionPage page) {
+    /** Now and then: what is published again after a crash is what was published since. */
+    private Mono<Void> saving() {
+        return Mono.defer(() -> unsaved.isEmpty() || isFresh(saved, SAVE) ? Mono.empty() : save());
+    }
+
+    /** Partitions without new events are saved with the next renewal: they have nothing to publish again. */
+    private Mono<Void> save() {
         Map<Integer, FeedCursor> moved = new HashMap<>(held);
-        moved.keySet().retainAll(page.touched());
+        moved.keySet().retainAll(unsaved);
+        saved = System.nanoTime();
         return leases.save(moved)
-                .doOnNext(saved -> {
-                    moved.keySet().removeAll(saved);
+                .doOnNext(kept -> {
+                    unsaved.clear();
+                    moved.keySet().removeAll(kept);
                     if (!moved.isEmpty()) {
                         log.info("Other instances publish partitions {} by now", moved.keySet());
                         Map<Integer, FeedCursor> left = new HashMap<>(held);
@@ -154,6 +179,7 @@ final class EventPublisher extends BackgroundWork {
                             log.info("Publishing partitions {}", taken.keySet());
                         }
                         held = taken;
+                        unsaved.clear();
                         renewed = now;
                     })
                     .then();
@@ -182,11 +208,12 @@ final class EventPublisher extends BackgroundWork {
         failing = false;
     }
 
-    /** Gives the partitions back, so that others need not wait for the leases to end. */
+    /** Gives the partitions back, so that others need not wait for the leases to end, and go on from just there. */
     @Override
     public void stop(Runnable stopped) {
+        Map<Integer, FeedCursor> last = held;
         stop();
-        leases.leave()
+        leases.leave(last)
                 .timeout(PATIENCE)
                 .doFinally(end -> stopped.run())
                 .subscribe(done -> {}, failure -> log.debug("Partitions wait for their leases to end", failure));

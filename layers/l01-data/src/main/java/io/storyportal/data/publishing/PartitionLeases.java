@@ -51,9 +51,12 @@ final class PartitionLeases {
              where name = $1 and holder = $2 and partition <> all($3::integer[])
             """;
 
+    /** Without waiting for the disk: losing the newest place in a crash only means publishing a few events again. */
     private static final String SAVE = """
+            with unsynced as materialized (select set_config('synchronous_commit', 'off', true))
             update publish_partitions p set epoch = saved.epoch, xid = saved.xid::xid8, seq = saved.seq
-              from unnest($3::integer[], $4::integer[], $5::text[], $6::bigint[]) as saved (partition, epoch, xid, seq)
+              from unsynced,
+                   unnest($3::integer[], $4::integer[], $5::text[], $6::bigint[]) as saved (partition, epoch, xid, seq)
              where p.name = $1 and p.holder = $2 and p.partition = saved.partition
             returning p.partition
             """;
@@ -81,8 +84,7 @@ final class PartitionLeases {
 
     /** Saves the cursors, and answers what is held from now on: a fair share, as far as it is free. */
     Mono<Map<Integer, FeedCursor>> renew(Map<Integer, FeedCursor> held) {
-        return database.acrossTenants(connection -> unsynced(connection)
-                .then(saved(connection, held))
+        return database.acrossTenants(connection -> saved(connection, held)
                 .then(share(connection))
                 .flatMap(share -> take(connection, share))
                 .flatMap(taken -> giveBack(connection, taken.keySet())
@@ -92,12 +94,13 @@ final class PartitionLeases {
 
     /** The partitions whose cursors were saved; the others were lost, and go on from where they were last saved. */
     Mono<Set<Integer>> save(Map<Integer, FeedCursor> cursors) {
-        return database.acrossTenants(connection -> unsynced(connection).then(saved(connection, cursors)));
+        return database.onceAcrossTenants(connection -> saved(connection, cursors));
     }
 
-    /** When this instance stops: others need not wait for its leases to end. */
-    Mono<Void> leave() {
-        return database.acrossTenants(connection -> giveBack(connection, Set.of())
+    /** When this instance stops: others need not wait for its leases to end, and go on from the cursors. */
+    Mono<Void> leave(Map<Integer, FeedCursor> cursors) {
+        return database.acrossTenants(connection -> saved(connection, cursors)
+                        .then(giveBack(connection, Set.of()))
                         .then(Statements.update(connection, LEAVE, List.of(name, instance))))
                 .then();
     }
@@ -137,11 +140,6 @@ final class PartitionLeases {
         values.add(cursors.values().stream().map(FeedCursor::seq).toArray(Long[]::new));
         return Statements.query(connection, SAVE, values, PartitionLeases::partition)
                 .collect(Collectors.toUnmodifiableSet());
-    }
-
-    /** Losing the newest place in a crash only means publishing a few events again. */
-    private static Mono<Long> unsynced(Connection connection) {
-        return Statements.update(connection, "set local synchronous_commit = off", List.of());
     }
 
     private static int partition(Readable row) {

@@ -34,7 +34,7 @@ final class PublishingBacklog {
 
     /** Counted among the {@code atMost} events after the place of the partition that is furthest behind. */
     Mono<Long> count(int atMost) {
-        return database.acrossTenants(connection -> Statements.query(
+        return database.onceAcrossTenants(connection -> Statements.query(
                         connection,
                         COUNT,
                         List.of(name, atMost),

@@ -6,6 +6,7 @@ import io.storyportal.data.DataProblem;
 import io.storyportal.data.database.Database;
 import io.storyportal.data.database.Slice;
 import io.storyportal.data.database.Statements;
+import io.storyportal.kit.web.context.InContext;
 import io.storyportal.kit.web.ids.TenantId;
 import java.util.ArrayList;
 import java.util.List;
@@ -91,10 +92,8 @@ public final class PastFolds {
                 ? Mono.empty()
                 : database.writing(subject.tenant(), connection -> insert(connection, subject, passed, false))
                         .then()
-                        .onErrorResume(failure -> {
-                            log.debug("No snapshot is kept: {}", failure.getMessage());
-                            return Mono.empty();
-                        });
+                        .onErrorResume(failure -> InContext.fromRunnable(
+                                () -> log.debug("No snapshot is kept: {}", failure.getMessage())));
     }
 
     /** Keeps it for good, since payloads before it are about to go. */

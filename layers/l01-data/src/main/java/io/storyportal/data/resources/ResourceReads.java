@@ -2,7 +2,6 @@ package io.storyportal.data.resources;
 
 import io.storyportal.data.database.Database;
 import io.storyportal.data.database.Slice;
-import io.storyportal.data.database.Statements;
 import io.storyportal.kit.web.caller.Caller;
 import io.storyportal.kit.web.ids.TenantId;
 import io.storyportal.kit.web.page.Cursor;
@@ -33,9 +32,8 @@ final class ResourceReads<R extends ResourceView> {
 
     /** Empty when the tenant has no such row. */
     Mono<R> one(TenantId tenant, UUID id) {
-        return database.reading(tenant, connection -> Statements.query(
-                                connection, one, List.of(tenant.value(), id), row -> text(row.get("row", String.class)))
-                        .singleOrEmpty())
+        return database.rows(tenant, one, List.of(tenant.value(), id), row -> text(row.get("row", String.class)))
+                .singleOrEmpty()
                 .map(text -> json.readValue(text, type.view()));
     }
 

@@ -64,11 +64,17 @@ public record ResourceType<R extends ResourceView>(
 
     /** Told columns with a single plain value: texts, ids, whole numbers, yes or no. */
     public Set<String> plain() {
-        return Arrays.stream(view.getRecordComponents())
+        return javaTypes().entrySet().stream()
                 .filter(field ->
-                        PLAIN.contains(field.getType()) || field.getType().isEnum())
-                .map(field -> Builder.snakeCase(field.getName()))
+                        PLAIN.contains(field.getValue()) || field.getValue().isEnum())
+                .map(Map.Entry::getKey)
                 .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** Of each told column, the type that the wire record gives it. */
+    public Map<String, Class<?>> javaTypes() {
+        return Arrays.stream(view.getRecordComponents())
+                .collect(Collectors.toMap(field -> Builder.snakeCase(field.getName()), RecordComponent::getType));
     }
 
     String createdEvent() {

@@ -3,7 +3,6 @@ package io.storyportal.data.state;
 import io.r2dbc.spi.Readable;
 import io.storyportal.data.DataProblem;
 import io.storyportal.data.database.Database;
-import io.storyportal.data.database.Statements;
 import io.storyportal.data.journal.AggregateKey;
 import io.storyportal.data.journal.Command;
 import io.storyportal.data.journal.Recorded;
@@ -63,9 +62,9 @@ final class StateWrites {
     }
 
     private Mono<Standing> standing(UUID session, Caller caller) {
-        return database.reading(caller.tenant(), connection -> Statements.query(
-                                connection, STANDING, List.of(caller.tenant().value(), session), StateWrites::standing)
-                        .singleOrEmpty())
+        return database.rows(
+                        caller.tenant(), STANDING, List.of(caller.tenant().value(), session), StateWrites::standing)
+                .singleOrEmpty()
                 .switchIfEmpty(Mono.error(() -> CommonProblem.NOT_FOUND.exception("No session " + session)))
                 .doOnNext(standing -> {
                     if (standing.ended()) {

@@ -38,7 +38,7 @@ final class ApiKeyResolver {
         return Mono.defer(() -> {
             Services.requireDoor(caller);
             List<Object> values = List.of(Sha256.hex(key), clock.instant());
-            return database.acrossTenants(
+            return database.onceAcrossTenants(
                             connection -> Statements.query(connection, BY_HASH, values, ApiKeyResolver::resolved)
                                     .next())
                     .switchIfEmpty(Mono.error(() -> DataProblem.UNKNOWN_KEY.exception("No such key is in use")));

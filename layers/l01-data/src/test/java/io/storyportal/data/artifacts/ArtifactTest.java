@@ -181,6 +181,22 @@ class ArtifactTest extends Scene {
     }
 
     @Test
+    void aDownloadUnderWayComesToItsEndWhenItsFileIsDeleted(@TempDir Path folder) {
+        ArtifactFiles files = new ArtifactFiles(folder, 10_000_000);
+        TenantId tenant = new TenantId(Ids.uuid7());
+        UUID id = Ids.uuid7();
+        int size = 3_000_000;
+        ArtifactFiles.Stored stored = files.write(
+                        tenant, id, Flux.just(DefaultDataBufferFactory.sharedInstance.wrap(noise(size))), Mono::just)
+                .block(Duration.ofSeconds(10));
+        assertThat(stored).isNotNull();
+        Flux<Integer> read = files.read(tenant, id, stored.sha256(), 0, size)
+                .concatMap(chunk -> files.deleteAll(tenant, id).thenReturn(chunk.readableByteCount()), 1);
+        assertThat(read.reduce(0, Integer::sum).block(Duration.ofSeconds(10))).isEqualTo(size);
+        assertThat(stored.path()).doesNotExist();
+    }
+
+    @Test
     void stopsAtItsLimitAndLeavesNothing(@TempDir Path folder) throws IOException {
         ArtifactFiles files = new ArtifactFiles(folder, 1000);
         Flux<DataBuffer> tooMuch = Flux.range(0, 11).map(i -> DefaultDataBufferFactory.sharedInstance.wrap(noise(100)));

@@ -70,7 +70,7 @@ class OlderPublisherTest extends PublishingScene {
             assertThat(ask("select cursor from publishers where name = 'redis'"))
                     .isNotEqualTo("0-0-1");
         } finally {
-            visitor.leave().block();
+            visitor.leave(Map.of()).block();
         }
     }
 }

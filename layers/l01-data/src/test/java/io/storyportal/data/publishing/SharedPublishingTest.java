@@ -115,7 +115,7 @@ class SharedPublishingTest extends PublishingScene {
         assertThat(ask("select count(distinct holder) || ' ' || count(*) from publish_partitions"
                         + " where held_until > now() and name = '" + name + "'"))
                 .isEqualTo("8 8");
-        all.get(0).leave().block();
+        all.get(0).leave(Map.of()).block();
         assertThat(ask("select count(*) from publisher_instances where name = '" + name + "'"))
                 .isEqualTo("11");
     }

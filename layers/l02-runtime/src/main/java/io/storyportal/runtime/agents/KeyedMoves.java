@@ -1,6 +1,7 @@
 package io.storyportal.runtime.agents;
 
 import io.storyportal.kit.web.caller.Caller;
+import io.storyportal.kit.web.context.InContext;
 import io.storyportal.kit.web.problem.CommonProblem;
 import io.storyportal.kit.web.problem.ProblemException;
 import io.storyportal.runtime.agents.RequestKeys.Kept;
@@ -97,10 +98,8 @@ public final class KeyedMoves {
                     work.run();
                     return null;
                 })
-                .onErrorResume(failure -> {
-                    log.warn("What became of a request cannot be kept for its retries: {}", failure.toString());
-                    return Mono.empty();
-                });
+                .onErrorResume(failure -> InContext.fromRunnable(() ->
+                        log.warn("What became of a request cannot be kept for its retries: {}", failure.toString())));
     }
 
     private <T> Mono<T> blocking(Callable<T> work) {

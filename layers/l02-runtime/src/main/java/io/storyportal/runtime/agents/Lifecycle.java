@@ -1,6 +1,7 @@
 package io.storyportal.runtime.agents;
 
 import io.storyportal.kit.web.caller.Caller;
+import io.storyportal.kit.web.context.InContext;
 import io.storyportal.kit.web.problem.CommonProblem;
 import io.storyportal.kit.web.problem.ProblemException;
 import io.storyportal.runtime.RuntimeProblem;
@@ -13,7 +14,6 @@ import java.util.EnumSet;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -83,7 +83,7 @@ public final class Lifecycle {
     Mono<Void> clear(Sandbox sandbox) {
         return shut(sandbox.id(), EndReason.TERMINATED)
                 .then(backend.release(sandbox))
-                .then(Mono.<Void>fromCallable(() -> {
+                .then(InContext.<Void>fromCallable(() -> {
                             workspaces.remove(sandbox);
                             return null;
                         })
@@ -127,7 +127,9 @@ public final class Lifecycle {
      * given up when the client goes away: the agent has changed its state by then.
      */
     private Mono<Void> shut(UUID sandbox, EndReason reason) {
-        return Mono.fromFuture(
-                () -> CompletableFuture.runAsync(() -> backend.close(sandbox, reason), blocking::schedule), true);
+        Mono<Void> closed = InContext.<Void>fromRunnable(() -> backend.close(sandbox, reason))
+                .subscribeOn(blocking);
+        return Mono.deferContextual(
+                context -> Mono.fromFuture(closed.contextWrite(context).toFuture(), true));
     }
 }

@@ -1,5 +1,6 @@
 package io.storyportal.runtime.local;
 
+import io.storyportal.kit.web.context.InContext;
 import io.storyportal.runtime.sandbox.Availability;
 import io.storyportal.runtime.sandbox.Budget;
 import io.storyportal.runtime.sandbox.Command;
@@ -117,7 +118,9 @@ final class Launches implements AutoCloseable {
         try {
             Launch launch = launch(sandbox, command, host);
             if (cancelled.get()) {
-                end(launch, EndReason.CANCELLED).subscribe();
+                end(launch, EndReason.CANCELLED)
+                        .contextWrite(sink.contextView())
+                        .subscribe();
             } else {
                 sink.success(launch);
             }
@@ -229,7 +232,7 @@ final class Launches implements AutoCloseable {
     }
 
     Mono<Void> end(Launch launch, EndReason reason) {
-        return Mono.<Void>fromRunnable(() -> {
+        return InContext.<Void>fromRunnable(() -> {
                     launch.watch().cancel(false);
                     if (running.remove(launch.command().id()) == null) {
                         return;

@@ -1,5 +1,6 @@
 package io.storyportal.runtime.local;
 
+import io.storyportal.kit.web.context.InContext;
 import io.storyportal.runtime.sandbox.Command;
 import io.storyportal.runtime.sandbox.CommandEvent;
 import io.storyportal.runtime.sandbox.EndReason;
@@ -139,7 +140,7 @@ public final class LocalBackend implements SandboxBackend, AutoCloseable {
 
     @Override
     public Mono<Void> release(Sandbox sandbox) {
-        return Mono.<Void>fromRunnable(() -> {
+        return InContext.<Void>fromRunnable(() -> {
                     launches.shut(sandbox.id(), EndReason.TERMINATED);
                     groups.release(sandbox.id());
                     launches.release(sandbox.id());

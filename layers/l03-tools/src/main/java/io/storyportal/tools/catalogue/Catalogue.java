@@ -3,6 +3,7 @@ package io.storyportal.tools.catalogue;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.storyportal.kit.web.caller.Caller;
+import io.storyportal.kit.web.context.InContext;
 import io.storyportal.kit.web.digest.Sha256;
 import io.storyportal.kit.web.ids.TenantId;
 import io.storyportal.kit.web.problem.CommonProblem;
@@ -54,10 +55,9 @@ public final class Catalogue {
     }
 
     private Mono<Map<String, ToolRecord>> recordsIfReachable() {
-        return recordsOfTenant().onErrorResume(failure -> {
-            log.warn("The catalogue is served without L01: {}", failure.getMessage());
-            return Mono.just(Map.of());
-        });
+        return recordsOfTenant().onErrorResume(failure -> InContext.fromRunnable(
+                        () -> log.warn("The catalogue is served without L01: {}", failure.getMessage()))
+                .thenReturn(Map.of()));
     }
 
     private Mono<Entry> find(String idOrName, Mono<Map<String, ToolRecord>> records) {

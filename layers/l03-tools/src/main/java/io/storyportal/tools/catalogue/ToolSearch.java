@@ -1,6 +1,7 @@
 package io.storyportal.tools.catalogue;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.storyportal.kit.web.context.InContext;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -44,13 +45,12 @@ public final class ToolSearch {
     public Mono<SearchResult> search(String query, int limit) {
         return catalogue.list().collectList().flatMap(tools -> byMeaning(query)
                 .map(scores -> new SearchResult(best(tools, scores, limit), SearchMode.SEMANTIC, null))
-                .onErrorResume(failure -> {
-                    log.debug("Tools are searched by words: {}", failure.getMessage());
-                    return Mono.just(new SearchResult(
-                            best(tools, byWords(query), limit),
-                            SearchMode.KEYWORD,
-                            "The model gateway cannot be asked, so words were compared instead of meaning"));
-                }));
+                .onErrorResume(failure -> InContext.fromRunnable(
+                                () -> log.debug("Tools are searched by words: {}", failure.getMessage()))
+                        .then(Mono.fromSupplier(() -> new SearchResult(
+                                best(tools, byWords(query), limit),
+                                SearchMode.KEYWORD,
+                                "The model gateway cannot be asked, so words were compared instead of meaning")))));
     }
 
     private Mono<Map<String, Double>> byMeaning(String query) {

@@ -2,6 +2,7 @@ package io.storyportal.tools.invocation;
 
 import io.storyportal.kit.web.caller.Caller;
 import io.storyportal.kit.web.caller.Role;
+import io.storyportal.kit.web.context.InContext;
 import io.storyportal.kit.web.ids.Ids;
 import io.storyportal.kit.web.problem.CommonProblem;
 import io.storyportal.kit.web.problem.ProblemException;
@@ -114,19 +115,19 @@ final class Invocations {
 
     /** Without Redis nobody can say who runs a call: harmless to repeat for most tools, not for those that run once. */
     private static Mono<CallLeases.Lease> withoutRedis(Call call, Throwable failure) {
-        log.warn("Redis cannot be asked for a lease: {}", failure.getMessage());
-        return call.spec().effects() == Effects.ONCE
-                ? Mono.error(CommonProblem.UNAVAILABLE.exception(
-                        "Redis is needed to run '" + call.spec().name() + "' exactly once"))
-                : Mono.just(CallLeases.Lease.NONE);
+        return InContext.fromRunnable(() -> log.warn("Redis cannot be asked for a lease: {}", failure.getMessage()))
+                .then(
+                        call.spec().effects() == Effects.ONCE
+                                ? Mono.error(CommonProblem.UNAVAILABLE.exception(
+                                        "Redis is needed to run '" + call.spec().name() + "' exactly once"))
+                                : Mono.just(CallLeases.Lease.NONE));
     }
 
     private Mono<Void> giveBack(CallLeases.Lease lease, Disposable renewing) {
         renewing.dispose();
-        return leases.release(lease).onErrorResume(lost -> {
-            log.debug("A lease runs out by itself: {}", lost.getMessage());
-            return Mono.empty();
-        });
+        return leases.release(lease)
+                .onErrorResume(lost ->
+                        InContext.fromRunnable(() -> log.debug("A lease runs out by itself: {}", lost.getMessage())));
     }
 
     /** While another one holds the lease: its result as soon as there is one, nothing until then. */
@@ -233,10 +234,8 @@ final class Invocations {
         boolean open = call.spec().effects() == Effects.ONCE && Runner.leavesEffectOpen(failure);
         ProblemException answer = open ? unknown(id, failure.detail()) : failure;
         return recorded(call, id, failure, open, duration)
-                .onErrorResume(lost -> {
-                    log.warn("The failure of execution {} is not recorded: {}", id, lost.getMessage());
-                    return Mono.empty();
-                })
+                .onErrorResume(lost -> InContext.fromRunnable(
+                        () -> log.warn("The failure of execution {} is not recorded: {}", id, lost.getMessage())))
                 .then(Mono.error(answer));
     }
 
@@ -251,10 +250,10 @@ final class Invocations {
 
     private void cancelled(UUID id, ContextView context) {
         journal.end(id, ExecutionStatus.CANCELLED, "The client went away")
+                .onErrorResume(lost -> InContext.fromRunnable(
+                        () -> log.warn("The end of execution {} is not recorded: {}", id, lost.getMessage())))
                 .contextWrite(context)
-                .subscribe(
-                        nothing -> {},
-                        lost -> log.warn("The end of execution {} is not recorded: {}", id, lost.getMessage()));
+                .subscribe();
     }
 
     private static long millisSince(long started) {

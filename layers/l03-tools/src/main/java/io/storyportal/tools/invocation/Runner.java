@@ -1,6 +1,7 @@
 package io.storyportal.tools.invocation;
 
 import io.storyportal.kit.web.bridge.RemoteProblemException;
+import io.storyportal.kit.web.context.InContext;
 import io.storyportal.kit.web.problem.CommonProblem;
 import io.storyportal.kit.web.problem.PassThrough;
 import io.storyportal.kit.web.problem.ProblemException;
@@ -18,6 +19,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.web.reactive.function.client.WebClientException;
@@ -55,7 +57,7 @@ final class Runner {
                         permit -> Mono.defer(() -> tool.work().run(call)).<JsonNode>map(this::output),
                         permit -> Mono.fromRunnable(permit::close))
                 .timeout(timeout)
-                .onErrorMap(failure -> problem(spec, failure, timeout));
+                .onErrorResume(failure -> failed(spec, failure, timeout));
     }
 
     /** PostgreSQL stores no NUL character in JSON, and no output needs one. */
@@ -69,7 +71,18 @@ final class Runner {
         return json.readTree(text);
     }
 
-    private static ProblemException problem(ToolSpec spec, Throwable failure, Duration timeout) {
+    private static <T> Mono<T> failed(ToolSpec spec, Throwable failure, Duration timeout) {
+        ProblemException expected = problem(spec, failure, timeout);
+        return expected == null ? failedUnexpectedly(spec, failure) : Mono.error(expected);
+    }
+
+    private static <T> Mono<T> failedUnexpectedly(ToolSpec spec, Throwable failure) {
+        return InContext.<T>fromRunnable(() -> log.error("{} failed unexpectedly", spec.name(), failure))
+                .then(Mono.error(() -> new ProblemException(
+                        CommonProblem.INTERNAL, "'" + spec.name() + "' failed unexpectedly", failure)));
+    }
+
+    private static @Nullable ProblemException problem(ToolSpec spec, Throwable failure, Duration timeout) {
         for (Throwable each = failure; each != null; each = each.getCause()) {
             switch (each) {
                 case ProblemException known -> {
@@ -90,8 +103,7 @@ final class Runner {
                 }
             }
         }
-        log.error("{} failed unexpectedly", spec.name(), failure);
-        return new ProblemException(CommonProblem.INTERNAL, "'" + spec.name() + "' failed unexpectedly", failure);
+        return null;
     }
 
     private static ProblemException problem(DatasetException unreadable) {

@@ -2,6 +2,7 @@ package io.storyportal.gateway.inference;
 
 import io.storyportal.gateway.replay.AnswerStore;
 import io.storyportal.kit.web.caller.Caller;
+import io.storyportal.kit.web.context.InContext;
 import io.storyportal.kit.web.digest.Sha256;
 import io.storyportal.kit.web.json.CanonicalJson;
 import io.storyportal.kit.web.problem.CommonProblem;
@@ -56,10 +57,8 @@ final class KeyedCalls {
     private Mono<Void> admit(String name, InferRequest request, Caller caller) {
         String body = Sha256.hex(CanonicalJson.text(json.valueToTree(request.unstreamed())));
         return store.keepFirst(caller.tenant(), name, body)
-                .onErrorResume(away -> {
-                    log.debug("Idempotency keys cannot be read: {}", away.toString());
-                    return Mono.empty();
-                })
+                .onErrorResume(away ->
+                        InContext.fromRunnable(() -> log.debug("Idempotency keys cannot be read: {}", away.toString())))
                 .doOnNext(first -> {
                     if (!first.equals(body)) {
                         throw CommonProblem.IDEMPOTENCY_MISMATCH.exception("This key came with another body before");
@@ -69,9 +68,8 @@ final class KeyedCalls {
     }
 
     private Mono<Void> forget(String name, Caller caller) {
-        return store.forget(caller.tenant(), name).onErrorResume(away -> {
-            log.debug("An idempotency key cannot be let go: {}", away.toString());
-            return Mono.empty();
-        });
+        return store.forget(caller.tenant(), name)
+                .onErrorResume(away -> InContext.fromRunnable(
+                        () -> log.debug("An idempotency key cannot be let go: {}", away.toString())));
     }
 }

@@ -2,6 +2,7 @@ package io.storyportal.gateway.inference;
 
 import io.storyportal.gateway.replay.AnswerStore;
 import io.storyportal.kit.web.caller.Caller;
+import io.storyportal.kit.web.context.InContext;
 import io.storyportal.kit.web.digest.Sha256;
 import io.storyportal.kit.web.json.CanonicalJson;
 import java.util.Objects;
@@ -56,10 +57,8 @@ final class Replays {
     private Mono<InferResponse> kept(InferRequest request, Caller caller) {
         return store.find(caller.tenant(), key(request))
                 .map(text -> json.readValue(text, InferResponse.class).asReplay())
-                .onErrorResume(away -> {
-                    log.debug("Kept answers cannot be read: {}", away.toString());
-                    return Mono.empty();
-                });
+                .onErrorResume(away ->
+                        InContext.fromRunnable(() -> log.debug("Kept answers cannot be read: {}", away.toString())));
     }
 
     private Mono<Void> keep(InferRequest request, Caller caller, InferResponse answer) {
@@ -67,10 +66,9 @@ final class Replays {
         if (text.length() > LONGEST) {
             return Mono.empty();
         }
-        return store.keep(caller.tenant(), key(request), text).onErrorResume(away -> {
-            log.debug("An answer cannot be kept: {}", away.toString());
-            return Mono.empty();
-        });
+        return store.keep(caller.tenant(), key(request), text)
+                .onErrorResume(away ->
+                        InContext.fromRunnable(() -> log.debug("An answer cannot be kept: {}", away.toString())));
     }
 
     /** Another request under the same key is another call; streaming or not, and how it is spelt, make no difference. */

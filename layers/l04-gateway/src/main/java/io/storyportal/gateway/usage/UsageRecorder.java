@@ -1,5 +1,6 @@
 package io.storyportal.gateway.usage;
 
+import io.storyportal.kit.web.context.InContext;
 import io.storyportal.kit.web.work.PeriodicWork;
 import java.time.Duration;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -38,7 +39,7 @@ public final class UsageRecorder extends PeriodicWork {
         return ledger.record(usage)
                 .timeout(PATIENCE)
                 .onErrorResume(UsageLedger.Refused.class, refused -> giveUp(usage, refused))
-                .onErrorResume(away -> Mono.fromRunnable(() -> keep(usage, away)));
+                .onErrorResume(away -> InContext.fromRunnable(() -> keep(usage, away)));
     }
 
     int waiting() {
@@ -74,11 +75,12 @@ public final class UsageRecorder extends PeriodicWork {
     private Mono<Void> recordKept(ModelUsage usage) {
         return ledger.record(usage)
                 .timeout(PATIENCE.multipliedBy(5))
-                .onErrorResume(UsageLedger.Refused.class, refused -> giveUp(usage, refused));
+                .onErrorResume(UsageLedger.Refused.class, refused -> giveUp(usage, refused))
+                .contextWrite(usage.caller()::write);
     }
 
     private static Mono<Void> giveUp(ModelUsage usage, UsageLedger.Refused refused) {
-        return Mono.fromRunnable(() -> log.error(
+        return InContext.fromRunnable(() -> log.error(
                 "Usage {} of tenant {} was refused and is lost: {}",
                 usage.id(),
                 tenantOf(usage),

@@ -3,10 +3,13 @@ package io.storyportal.planning.decompose;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.lettuce.core.SetArgs;
+import io.lettuce.core.api.reactive.RedisReactiveCommands;
 import io.storyportal.kit.data.redis.RedisConnections;
+import io.storyportal.kit.web.context.InContext;
 import io.storyportal.kit.web.digest.Sha256;
 import io.storyportal.kit.web.ids.TenantId;
 import java.time.Duration;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,26 +47,37 @@ final class PlanCache {
                 .flatMap(commands -> commands.get(key))
                 .timeout(PATIENCE)
                 .doOnNext(found -> near.put(key, found))
-                .onErrorResume(failure -> {
-                    log.debug("Plan cache without Redis: {}", failure.toString());
-                    return Mono.empty();
-                });
+                .onErrorResume(PlanCache::withoutRedis);
     }
 
-    void remove(String key) {
-        near.invalidate(key);
-        redis.commands()
-                .flatMap(commands -> commands.del(key))
-                .timeout(PATIENCE)
-                .subscribe(done -> {}, failure -> log.debug("Plan cache without Redis: {}", failure.toString()));
+    Mono<Void> remove(String key) {
+        return Mono.defer(() -> {
+            near.invalidate(key);
+            return onTheSide(commands -> commands.del(key));
+        });
     }
 
     /** Keeps the value here at once; Redis is told on the side. */
-    void put(String key, String value) {
-        near.put(key, value);
-        redis.commands()
-                .flatMap(commands -> commands.set(key, value, SetArgs.Builder.ex(KEPT)))
-                .timeout(PATIENCE)
-                .subscribe(done -> {}, failure -> log.debug("Plan cache without Redis: {}", failure.toString()));
+    Mono<Void> put(String key, String value) {
+        return Mono.defer(() -> {
+            near.put(key, value);
+            return onTheSide(commands -> commands.set(key, value, SetArgs.Builder.ex(KEPT)));
+        });
+    }
+
+    private Mono<Void> onTheSide(Function<RedisReactiveCommands<String, String>, Mono<?>> telling) {
+        return Mono.deferContextual(request -> {
+            redis.commands()
+                    .flatMap(telling)
+                    .timeout(PATIENCE)
+                    .onErrorResume(PlanCache::withoutRedis)
+                    .contextWrite(request)
+                    .subscribe();
+            return Mono.empty();
+        });
+    }
+
+    private static <T> Mono<T> withoutRedis(Throwable failure) {
+        return InContext.fromRunnable(() -> log.debug("Plan cache without Redis: {}", failure.toString()));
     }
 }

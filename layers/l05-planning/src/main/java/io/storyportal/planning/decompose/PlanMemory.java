@@ -45,21 +45,21 @@ final class PlanMemory {
                 .onErrorResume(unreadable -> Mono.empty());
     }
 
-    void keepMatch(TenantId tenant, GoalReading reading, Match.Fits fits) {
+    Mono<Void> keepMatch(TenantId tenant, GoalReading reading, Match.Fits fits) {
         ObjectNode entry =
                 JSON.createObjectNode().put("template", fits.template().name()).put("reason", fits.reason());
-        cache.put(key(tenant, reading), entry.toString());
+        return cache.put(key(tenant, reading), entry.toString());
     }
 
-    void keepDraft(TenantId tenant, GoalReading reading, ModelPlanner.Drafted drafted) {
+    Mono<Void> keepDraft(TenantId tenant, GoalReading reading, ModelPlanner.Drafted drafted) {
         ObjectNode entry =
                 JSON.createObjectNode().put("reason", drafted.plan().origin().detail());
         entry.set("draft", drafted.draft());
-        cache.put(key(tenant, reading), entry.toString());
+        return cache.put(key(tenant, reading), entry.toString());
     }
 
-    void forget(TenantId tenant, GoalReading reading) {
-        cache.remove(key(tenant, reading));
+    Mono<Void> forget(TenantId tenant, GoalReading reading) {
+        return cache.remove(key(tenant, reading));
     }
 
     private Optional<PlanDefinition> plan(JsonNode kept, GoalReading reading) {

@@ -68,7 +68,7 @@ public final class Planner {
                 .onErrorResume(
                         failure -> failure instanceof ProblemException problem
                                 && problem.problem() == PlanningProblem.PLAN_INVALID,
-                        outdated -> Mono.fromRunnable(() -> memory.forget(tenant, reading)));
+                        outdated -> memory.forget(tenant, reading).then(Mono.empty()));
     }
 
     /** The plan by a model, however long it takes. */
@@ -77,7 +77,7 @@ public final class Planner {
         return around.tools()
                 .catalogue()
                 .flatMap(tools -> modelPlanner.plan(reading, tools, key))
-                .doOnNext(drafted -> memory.keepDraft(tenant, reading, drafted))
+                .delayUntil(drafted -> memory.keepDraft(tenant, reading, drafted))
                 .map(ModelPlanner.Drafted::plan);
     }
 
@@ -87,18 +87,15 @@ public final class Planner {
     }
 
     private Mono<Optional<PlanDefinition>> match(TenantId tenant, GoalReading reading) {
-        return meaning.of(reading)
-                .map(found -> switch (new TemplateMatcher(catalogue).match(reading, found.likeness())) {
-                    case Match.Fits fits -> {
-                        if (found.byMeaning()) {
-                            memory.keepMatch(tenant, reading, fits);
-                        }
-                        yield Optional.of(TemplateInstantiator.plan(
-                                fits.template(), reading, PlanOrigin.Source.TEMPLATE, fits.reason()));
-                    }
-                    case Match.Lacks lacks -> throw lacking(lacks.template(), lacks.missing());
-                    case Match.NoneFits none -> Optional.empty();
-                });
+        return meaning.of(reading).flatMap(found -> switch (new TemplateMatcher(catalogue)
+                .match(reading, found.likeness())) {
+            case Match.Fits fits ->
+                Mono.just(Optional.of(TemplateInstantiator.plan(
+                                fits.template(), reading, PlanOrigin.Source.TEMPLATE, fits.reason())))
+                        .delayUntil(plan -> found.byMeaning() ? memory.keepMatch(tenant, reading, fits) : Mono.empty());
+            case Match.Lacks lacks -> Mono.error(lacking(lacks.template(), lacks.missing()));
+            case Match.NoneFits none -> Mono.just(Optional.empty());
+        });
     }
 
     private Template named(String name) {

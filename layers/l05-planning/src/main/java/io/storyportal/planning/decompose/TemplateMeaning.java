@@ -1,5 +1,6 @@
 package io.storyportal.planning.decompose;
 
+import io.storyportal.kit.web.context.InContext;
 import io.storyportal.planning.template.GoalReading;
 import io.storyportal.planning.template.Keywords;
 import io.storyportal.planning.template.MeaningIndex;
@@ -41,10 +42,9 @@ final class TemplateMeaning {
                 .flatMap(goal -> indexFor(goal.model())
                         .map(ready -> new Found(ready.likeness(goal.vectors().getFirst()), true)))
                 .timeout(PATIENCE)
-                .onErrorResume(failure -> {
-                    log.info("Matching by keywords: {}", failure.toString());
-                    return Mono.just(new Found(Keywords.likeness(reading), false));
-                });
+                .onErrorResume(failure -> InContext.fromRunnable(
+                                () -> log.info("Matching by keywords: {}", failure.toString()))
+                        .then(Mono.fromSupplier(() -> new Found(Keywords.likeness(reading), false))));
     }
 
     /** What a goal means, it says early; models cut long texts anyway. */

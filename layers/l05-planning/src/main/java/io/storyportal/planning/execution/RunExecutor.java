@@ -1,11 +1,13 @@
 package io.storyportal.planning.execution;
 
+import io.storyportal.kit.web.context.InContext;
 import io.storyportal.planning.ledger.Change;
 import io.storyportal.planning.ledger.Change.Resource;
 import io.storyportal.planning.ledger.PlanLedger;
 import io.storyportal.planning.ledger.Status;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -41,10 +43,12 @@ final class RunExecutor {
                 .switchIfEmpty(Mono.defer(() -> plan(lease.get()).thenReturn(true)))
                 .onErrorResume(RunLoader.Unrunnable.class, reason -> refuse(lease.get(), reason)
                         .thenReturn(true))
-                .onErrorResume(failure -> {
-                    log.warn("Run of plan {} is put back: {}", lease.get().run().plan(), failure.toString());
-                    return store.release(lease.get(), LATER).thenReturn(true);
-                })
+                .onErrorResume(failure -> InContext.fromRunnable(() -> log.warn(
+                                "Run of plan {} is put back: {}",
+                                lease.get().run().plan(),
+                                failure.toString()))
+                        .then(Mono.defer(() -> store.release(lease.get(), LATER)))
+                        .thenReturn(true))
                 .onErrorResume(failure -> Mono.empty())
                 .then();
     }
@@ -62,13 +66,17 @@ final class RunExecutor {
     }
 
     private Mono<Void> ended(Supplier<Lease> lease, RunContext run, RunEnd end) {
-        log.info("Plan {} is {}", run.plan(), end.name().toLowerCase(java.util.Locale.ROOT));
-        return switch (end) {
-            case COMPLETED, FAILED, CANCELLED -> letGo(lease, run, end.name().toLowerCase(java.util.Locale.ROOT));
-            case PAUSED ->
-                with.agents().suspended(run).then(store.finish(lease.get())).then();
-            case ABANDONED -> store.release(lease.get(), SOON);
-        };
+        String how = end.name().toLowerCase(Locale.ROOT);
+        return InContext.fromRunnable(() -> log.info("Plan {} is {}", run.plan(), how))
+                .then(Mono.defer(() -> switch (end) {
+                    case COMPLETED, FAILED, CANCELLED -> letGo(lease, run, how);
+                    case PAUSED ->
+                        with.agents()
+                                .suspended(run)
+                                .then(store.finish(lease.get()))
+                                .then();
+                    case ABANDONED -> store.release(lease.get(), SOON);
+                }));
     }
 
     private Mono<Void> letGo(Supplier<Lease> lease, RunContext run, String how) {
@@ -92,12 +100,12 @@ final class RunExecutor {
         if (plan.status().ended()) {
             return store.finish(lease).then();
         }
-        log.warn("Plan {} does not run: {}", plan.id(), reason.getMessage());
         Map<String, Object> failed = Map.of(
                 "status", Status.FAILED.wire(),
                 "completed_at", with.clock().instant().toString(),
                 "error", Transitions.error("", String.valueOf(reason.getMessage())));
-        return ledger.commit(
+        return InContext.fromRunnable(() -> log.warn("Plan {} does not run: {}", plan.id(), reason.getMessage()))
+                .then(ledger.commit(
                         "refuse/" + plan.id() + "/" + lease.generation(),
                         List.of(
                                 Change.patch(Resource.PLANS, plan.id(), plan.version(), failed),
@@ -105,7 +113,7 @@ final class RunExecutor {
                                         Resource.GOALS,
                                         reason.goal().id(),
                                         reason.goal().version(),
-                                        failed)))
+                                        failed))))
                 .doOnSuccess(done -> with.hub().changed(plan.id()))
                 .then(store.finish(lease))
                 .then();

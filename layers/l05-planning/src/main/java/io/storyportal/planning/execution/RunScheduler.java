@@ -1,6 +1,7 @@
 package io.storyportal.planning.execution;
 
 import io.storyportal.kit.web.caller.SystemCaller;
+import io.storyportal.kit.web.context.InContext;
 import io.storyportal.kit.web.work.BackgroundWork;
 import io.storyportal.planning.ledger.PlanLedger;
 import io.storyportal.planning.ledger.PlanRecord;
@@ -139,9 +140,7 @@ public final class RunScheduler extends BackgroundWork {
         }
         Lease lease = still.get(key);
         if (lease == null || lease.generation() != run.lease().generation()) {
-            log.warn("The lease of plan {} is lost", key.plan());
-            run.stop();
-            return Mono.empty();
+            return lost(run);
         }
         if (!run.renewed(lease, askedAt)) {
             return Mono.empty();
@@ -149,13 +148,18 @@ public final class RunScheduler extends BackgroundWork {
         return ledger.plan(key.plan())
                 .map(PlanRecord::status)
                 .doOnNext(status -> run.look(lease, status))
-                .contextWrite(SystemCaller.of(key.tenant(), "l05")::write)
                 // The next renewal finds the request for attention unanswered and looks again.
-                .onErrorResume(failure -> {
-                    log.info("Plan {} could not be looked at: {}", key.plan(), failure.toString());
-                    return Mono.empty();
-                })
+                .onErrorResume(failure -> InContext.fromRunnable(
+                        () -> log.info("Plan {} could not be looked at: {}", key.plan(), failure.toString())))
+                .contextWrite(SystemCaller.of(key.tenant(), "l05")::write)
                 .then();
+    }
+
+    private static Mono<Void> lost(ActiveRun run) {
+        RunKey key = run.lease().run();
+        return InContext.<Void>fromRunnable(() -> log.warn("The lease of plan {} is lost", key.plan()))
+                .then(Mono.<Void>fromRunnable(run::stop))
+                .contextWrite(SystemCaller.of(key.tenant(), "l05")::write);
     }
 
     /** Without the database nobody can say whose a run is; once the lease must have expired it is not ours. */

@@ -1,5 +1,6 @@
 package io.storyportal.planning.goals;
 
+import io.storyportal.kit.web.context.InContext;
 import io.storyportal.kit.web.ids.TenantId;
 import io.storyportal.kit.web.problem.CommonProblem;
 import io.storyportal.planning.PlanningProblem;
@@ -109,10 +110,9 @@ public final class GoalAcceptance {
 
     /** The goal is accepted by now, whatever becomes of the start. */
     private static Mono<Void> started(Candidate candidate, Supplier<Mono<Void>> start) {
-        return Mono.defer(start).onErrorResume(failure -> {
-            log.info("Goal {} is left for L01's events to start: {}", candidate.goalId(), failure.toString());
-            return Mono.empty();
-        });
+        return Mono.defer(start)
+                .onErrorResume(failure -> InContext.fromRunnable(() -> log.info(
+                        "Goal {} is left for L01's events to start: {}", candidate.goalId(), failure.toString())));
     }
 
     private static Change creation(Candidate candidate, Status status) {

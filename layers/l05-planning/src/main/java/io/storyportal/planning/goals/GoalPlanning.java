@@ -1,6 +1,7 @@
 package io.storyportal.planning.goals;
 
 import io.storyportal.kit.web.bridge.RemoteProblemException;
+import io.storyportal.kit.web.context.InContext;
 import io.storyportal.kit.web.problem.ProblemException;
 import io.storyportal.planning.decompose.Planner;
 import io.storyportal.planning.execution.LatePlanning;
@@ -89,14 +90,14 @@ public final class GoalPlanning implements LatePlanning {
     }
 
     private Mono<Boolean> fail(GoalRecord goal, RunKey run, Throwable why) {
-        log.info("Goal {} gets no plan: {}", goal.id(), why.getMessage());
         Map<String, Object> failed = Map.of(
                 "status", Status.FAILED.wire(),
                 "completed_at", clock.instant().toString(),
                 "error", Map.of("message", message(why)));
-        return ledger.commit(
+        return InContext.fromRunnable(() -> log.info("Goal {} gets no plan: {}", goal.id(), why.getMessage()))
+                .then(ledger.commit(
                         "unplanned/" + goal.id() + "/" + goal.version(),
-                        List.of(Change.patch(Resource.GOALS, goal.id(), goal.version(), failed)))
+                        List.of(Change.patch(Resource.GOALS, goal.id(), goal.version(), failed))))
                 .doOnSuccess(done -> hub.changed(run.plan()))
                 .thenReturn(false);
     }

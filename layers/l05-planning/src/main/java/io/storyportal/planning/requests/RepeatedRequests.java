@@ -1,6 +1,7 @@
 package io.storyportal.planning.requests;
 
 import io.storyportal.kit.web.caller.Caller;
+import io.storyportal.kit.web.context.InContext;
 import io.storyportal.kit.web.problem.CommonProblem;
 import io.storyportal.kit.web.problem.ProblemException;
 import io.storyportal.planning.PlanningProblem;
@@ -107,9 +108,7 @@ public final class RepeatedRequests {
 
     private Mono<Void> letGo(Caller caller, String name, Throwable failure) {
         Mono<Void> free = Refusals.isOne(failure) ? turns.refused(caller, name) : turns.interrupted(caller, name);
-        return free.onErrorResume(lost -> {
-            LOG.warn("An idempotency key could not be let go; it frees itself after a minute", lost);
-            return Mono.empty();
-        });
+        return free.onErrorResume(lost -> InContext.fromRunnable(
+                () -> LOG.warn("An idempotency key could not be let go; it frees itself after a minute", lost)));
     }
 }

@@ -9,6 +9,7 @@ import io.storyportal.client.l01.model.ResolvedApiKey;
 import io.storyportal.kit.web.bridge.RemoteProblemException;
 import io.storyportal.kit.web.caller.Caller;
 import io.storyportal.kit.web.caller.Role;
+import io.storyportal.kit.web.context.InContext;
 import io.storyportal.kit.web.ids.TenantId;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -32,10 +33,9 @@ final class L01Keys implements KeyDirectory {
         return bridge.resolve(key)
                 .map(L01Keys::holder)
                 .onErrorResume(RemoteProblemException.class, L01Keys::refused)
-                .onErrorMap(failure -> {
-                    log.warn("L01 cannot tell whose a key is: {}", failure.toString());
-                    return ApiGatewayProblem.KEYS_UNAVAILABLE.exception("L01 does not answer");
-                });
+                .onErrorResume(failure -> InContext.fromRunnable(
+                                () -> log.warn("L01 cannot tell whose a key is: {}", failure.toString()))
+                        .then(Mono.error(() -> ApiGatewayProblem.KEYS_UNAVAILABLE.exception("L01 does not answer"))));
     }
 
     private static KeyHolder holder(ResolvedApiKey found) {

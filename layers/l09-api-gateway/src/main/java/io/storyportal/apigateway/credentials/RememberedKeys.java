@@ -10,7 +10,7 @@ import reactor.core.publisher.Sinks;
 
 /**
  * Asks the directory once per key and moment, also for keys it does not know, and shares one question among concurrent
- * requests. Keeps fingerprints, not keys. Failures are not remembered.
+ * requests, in the trace of the first. Keeps fingerprints, not keys. Failures are not remembered.
  */
 final class RememberedKeys implements KeyDirectory {
 
@@ -28,12 +28,13 @@ final class RememberedKeys implements KeyDirectory {
 
     @Override
     public Mono<KeyHolder> holderOf(String key) {
-        return Mono.fromFuture(
-                        () -> known.get(
-                                Fingerprint.of("key", key),
-                                (fingerprint, executor) ->
-                                        directory.holderOf(key).singleOptional().toFuture()),
-                        true)
+        return Mono.deferContextual(request -> Mono.fromFuture(
+                        known.get(Fingerprint.of("key", key), (fingerprint, executor) -> directory
+                                .holderOf(key)
+                                .singleOptional()
+                                .contextWrite(request)
+                                .toFuture()),
+                        true))
                 .flatMap(Mono::justOrEmpty);
     }
 

@@ -4,6 +4,7 @@ import io.lettuce.core.SetArgs;
 import io.lettuce.core.api.reactive.RedisReactiveCommands;
 import io.storyportal.apigateway.ApiGatewayProblem;
 import io.storyportal.kit.data.redis.RedisConnections;
+import io.storyportal.kit.web.context.InContext;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Base64;
@@ -53,10 +54,10 @@ final class Sessions {
     private <T> Mono<T> ask(Function<RedisReactiveCommands<String, String>, Publisher<T>> question) {
         return redis.commands()
                 .flatMap(commands -> Mono.from(question.apply(commands)))
-                .onErrorMap(failure -> {
-                    log.debug("Redis did not answer for a session", failure);
-                    return ApiGatewayProblem.SESSIONS_UNAVAILABLE.exception("Redis does not answer");
-                });
+                .onErrorResume(failure -> InContext.<T>fromRunnable(
+                                () -> log.debug("Redis did not answer for a session", failure))
+                        .then(Mono.error(
+                                () -> ApiGatewayProblem.SESSIONS_UNAVAILABLE.exception("Redis does not answer"))));
     }
 
     private static String id(String cookie) {

@@ -1,5 +1,6 @@
 package io.storyportal.apigateway.limits;
 
+import io.storyportal.kit.web.context.InContext;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,26 +39,25 @@ final class DegradingBuckets implements Buckets {
             }
             return shared.take(quota)
                     .timeout(PATIENCE)
-                    .doOnNext(taken -> recovered())
-                    .onErrorResume(failure -> {
-                        degrade(failure);
-                        return own.take(quota);
-                    });
+                    .delayUntil(taken -> degraded ? recover() : Mono.empty())
+                    .onErrorResume(failure -> degrade(failure).then(Mono.defer(() -> own.take(quota))));
         });
     }
 
-    private void degrade(Throwable failure) {
-        restUntil = clock.instant().plus(REST);
-        if (!degraded) {
-            degraded = true;
-            log.warn("Rate limits are counted by this gateway alone until Redis answers: {}", failure.toString());
-        }
+    private Mono<Void> degrade(Throwable failure) {
+        return InContext.fromRunnable(() -> {
+            restUntil = clock.instant().plus(REST);
+            if (!degraded) {
+                degraded = true;
+                log.warn("Rate limits are counted by this gateway alone until Redis answers: {}", failure.toString());
+            }
+        });
     }
 
-    private void recovered() {
-        if (degraded) {
+    private Mono<Void> recover() {
+        return InContext.fromRunnable(() -> {
             degraded = false;
             log.info("Rate limits are counted in Redis again");
-        }
+        });
     }
 }

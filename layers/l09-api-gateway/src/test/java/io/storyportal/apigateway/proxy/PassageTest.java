@@ -123,6 +123,9 @@ class PassageTest extends DoorTestBase {
         Map<String, String> headers = L05.last().headers();
         assertThat(headers).containsEntry("idempotency-key", "once").containsEntry("if-match", "\"3\"");
         assertThat(headers.get("traceparent")).contains("0af7651916cd43dd8448eb211c80319c");
+        assertThat(L01.last().headers().get("traceparent"))
+                .as("of the question whose key it is")
+                .contains("0af7651916cd43dd8448eb211c80319c");
     }
 
     @Test

@@ -4,6 +4,7 @@ import io.storyportal.client.l01.model.Goal;
 import io.storyportal.client.l01.model.PageAgent;
 import io.storyportal.client.l01.model.PageGoal;
 import io.storyportal.kit.web.caller.Caller;
+import io.storyportal.kit.web.context.InContext;
 import io.storyportal.kit.web.ids.TenantId;
 import io.storyportal.ui.bridge.L01Bridge;
 import io.storyportal.ui.bridge.LayerHealth;
@@ -105,9 +106,8 @@ final class Overviews {
 
     /** A part that cannot be had is left out rather than taking the page with it. */
     private static <T> Mono<Optional<T>> optional(String name, Mono<T> part) {
-        return part.map(Optional::of).defaultIfEmpty(Optional.empty()).onErrorResume(failure -> {
-            LOG.debug("The overview is without its {}: {}", name, failure.toString());
-            return Mono.just(Optional.empty());
-        });
+        return part.map(Optional::of).defaultIfEmpty(Optional.empty()).onErrorResume(failure -> InContext.fromRunnable(
+                        () -> LOG.debug("The overview is without its {}: {}", name, failure.toString()))
+                .thenReturn(Optional.empty()));
     }
 }

@@ -1,6 +1,7 @@
 package io.storyportal.ui.live;
 
 import io.storyportal.client.l01.model.EventEnvelope;
+import io.storyportal.kit.web.context.InContext;
 import io.storyportal.ui.bridge.L01Bridge;
 import java.time.Clock;
 import java.time.Duration;
@@ -89,7 +90,8 @@ final class EventTail {
     }
 
     private Flux<Frame> stale(Throwable failure) {
-        LOG.debug("The log cannot be followed and is tried again: {}", failure.toString());
-        return Flux.just(new Frame.Stale(clock.instant()));
+        return InContext.fromRunnable(
+                        () -> LOG.debug("The log cannot be followed and is tried again: {}", failure.toString()))
+                .thenMany(Mono.fromSupplier(() -> new Frame.Stale(clock.instant())));
     }
 }

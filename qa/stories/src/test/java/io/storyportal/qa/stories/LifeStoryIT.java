@@ -86,7 +86,7 @@ class LifeStoryIT {
     }
 
     @Test
-    void keepsDataOverDownAndUpAndLeavesNoProcess() throws IOException {
+    void keepsDataOverDownAndCtrlCAndLeavesNoProcess() throws Exception {
         var list = fleet.file("kept.csv", LIST);
         var goal = fleet.portal("goal", "Profile kept.csv", "--file", list, "--wait", "--json");
         var id = Json.parse(goal.out()).path("goal_id").asString();
@@ -104,28 +104,32 @@ class LifeStoryIT {
             assertThat(LocalPort.free(fleet.fleet().port(layer))).as(layer.id()).isTrue();
         }
 
+        upUntilCtrlC(() -> assertIsCompleted(id));
+
+        assertThat(processesOfThisFleet()).isEmpty();
         fleet.up();
-        assertThat(Outside.developer(fleet)
-                        .get("/api/v1/goals/" + id)
-                        .path("status")
-                        .asString())
-                .isEqualTo("completed");
+        assertIsCompleted(id);
     }
 
-    @Test
-    void endsEverythingOnCtrlC() throws Exception {
-        fleet.down();
+    private void upUntilCtrlC(Runnable whileItRuns) throws Exception {
         var up = fleet.begin("up", "--json");
         try (var lines = up.inputReader()) {
             for (var line = lines.readLine(); !line.contains("\"ready\":true"); line = lines.readLine()) {
                 assertThat(up.isAlive()).isTrue();
             }
+            whileItRuns.run();
             new ProcessBuilder("kill", "-s", "INT", "" + up.pid()).start().waitFor();
             assertThat(up.waitFor(60, TimeUnit.SECONDS)).isTrue();
         }
         assertThat(up.exitValue()).isEqualTo(130);
-        assertThat(processesOfThisFleet()).isEmpty();
-        fleet.up();
+    }
+
+    private void assertIsCompleted(String goal) {
+        assertThat(Outside.developer(fleet)
+                        .get("/api/v1/goals/" + goal)
+                        .path("status")
+                        .asString())
+                .isEqualTo("completed");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.storyportal.kit.web.problem;
 
 import io.storyportal.kit.web.caller.AuthenticationFilter;
+import io.storyportal.kit.web.context.InContext;
 import io.storyportal.kit.web.trace.TraceIds;
 import java.util.Set;
 import org.slf4j.Logger;
@@ -12,6 +13,7 @@ import org.springframework.http.MediaType;
 import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.web.server.MethodNotAllowedException;
 import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.util.DisconnectedClientHelper;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -35,19 +37,33 @@ public final class ProblemHandler implements ErrorWebExceptionHandler, Ordered {
     public Mono<Void> handle(ServerWebExchange exchange, Throwable failure) {
         ServerHttpResponse response = exchange.getResponse();
         if (response.isCommitted()) {
-            return Mono.error(failure);
+            return brokenOff(exchange, failure);
         }
         ProblemException problem = ProblemTranslator.translate(failure);
         return TraceIds.current()
                 .map(id -> ProblemDocument.of(problem, id))
                 .switchIfEmpty(Mono.fromSupplier(() -> ProblemDocument.of(problem, null)))
+                .delayUntil(document -> InContext.fromRunnable(() -> report(exchange, document, failure)))
                 .flatMap(document -> {
-                    report(exchange, document, failure);
                     addHeaders(exchange, problem, failure);
                     byte[] body = json.writeValueAsBytes(document);
                     return response.writeWith(
                             Mono.fromSupplier(() -> response.bufferFactory().wrap(body)));
                 })
+                .contextWrite(context -> AuthenticationFilter.withCaller(exchange, context));
+    }
+
+    /** Spring and Netty tell of it too, under the same prefix, but with neither tenant nor trace. */
+    private static Mono<Void> brokenOff(ServerWebExchange exchange, Throwable failure) {
+        Mono<Void> told = DisconnectedClientHelper.isClientDisconnectedException(failure)
+                ? Mono.empty()
+                : InContext.fromRunnable(() -> log.warn(
+                        "{}{} {} broke off in the middle of its answer: {}",
+                        exchange.getLogPrefix(),
+                        exchange.getRequest().getMethod(),
+                        exchange.getRequest().getPath().value(),
+                        failure.toString()));
+        return told.then(Mono.<Void>error(failure))
                 .contextWrite(context -> AuthenticationFilter.withCaller(exchange, context));
     }
 

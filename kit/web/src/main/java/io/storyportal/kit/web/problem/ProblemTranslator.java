@@ -103,14 +103,17 @@ final class ProblemTranslator {
         return CommonProblem.TOO_LARGE.exception("The body is over the limit of this path");
     }
 
+    /** A problem that a type of the body raised itself says more than the parser, which wraps it. */
     private static ProblemException malformed(Throwable malformed) {
+        for (Throwable cause = malformed; cause != null; cause = cause.getCause()) {
+            if (cause instanceof ProblemException problem) {
+                return problem;
+            }
+        }
         for (Throwable cause = malformed; cause != null; cause = cause.getCause()) {
             if (cause instanceof UnrecognizedPropertyException unknown) {
                 return CommonProblem.MALFORMED.exception(
                         "Unknown field '" + unknown.getPropertyName() + "'; known: " + unknown.getKnownPropertyIds());
-            }
-            if (cause instanceof ProblemException problem) {
-                return problem;
             }
             if (cause instanceof DatabindException mapping) {
                 return CommonProblem.MALFORMED.exception(
