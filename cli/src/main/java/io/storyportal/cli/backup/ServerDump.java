@@ -76,7 +76,12 @@ final class ServerDump {
         run(
                 server,
                 "pg_dump",
-                List.of("--format=custom", "--exclude-table-data=l01.cache_entries", "--file=" + target));
+                List.of(
+                        "--format=custom",
+                        "--exclude-table-data=l01.cache_entries",
+                        // Made anew from the vectors, in the background.
+                        "--exclude-table-data=l01.embedding_points",
+                        "--file=" + target));
         Tar.flush(target);
         var parts = new HashMap<>(Map.of(Backup.DUMP, Tar.part(target)));
         return new Backup(id, Backup.Kind.DUMP, begun, begun, version, null, null, roles, parts);

@@ -143,6 +143,18 @@ public enum DataProblem implements Problem {
             HttpStatus.GONE,
             "The export's file was removed",
             "Ask for the export anew with POST /api/exports, and read its file within l01.exports-kept."),
+    TOO_MANY_SEARCHES(
+            "E1080",
+            "too-many-searches",
+            HttpStatus.TOO_MANY_REQUESTS,
+            "Too many searches by meaning at a time",
+            "Search less at a time, and ask again after Retry-After; a search by words does not wait."),
+    SEARCHES_BUSY(
+            "E1081",
+            "searches-busy",
+            HttpStatus.SERVICE_UNAVAILABLE,
+            "Too many others search by meaning",
+            "Ask again after Retry-After; a search by words does not wait."),
     ARCHIVED(
             "E1070",
             "archived",

@@ -21,6 +21,7 @@ import org.springframework.validation.annotation.Validated;
  * @param metricsKept how long measurements stay, two days at least
  * @param exportsKept how long the file of an export stays after its end, an hour at least
  * @param events how events reach those who listen
+ * @param meaning how memories and documents are found by their meaning
  */
 @Validated
 @ConfigurationProperties(value = "l01", ignoreUnknownFields = false)
@@ -30,7 +31,8 @@ public record DataProperties(
         @DefaultValue("2GB") DataSize artifactLimit,
         @DefaultValue("90d") @DurationMin(days = 2) Duration metricsKept,
         @DefaultValue("7d") @DurationMin(hours = 1) Duration exportsKept,
-        @DefaultValue @Valid Events events) {
+        @DefaultValue @Valid Events events,
+        @DefaultValue @Valid Meaning meaning) {
 
     /**
      * @param transport what carries published events
@@ -48,6 +50,18 @@ public record DataProperties(
             }
         }
     }
+
+    /**
+     * @param exactUpTo how many vectors a search compares exactly before it asks for an index, which needs pgvector
+     * @param atOnce searches of this instance at a time
+     * @param atOncePerTenant searches of one tenant at a time, on this instance
+     * @param patience how long a search waits for others before it is refused
+     */
+    public record Meaning(
+            @DefaultValue("50000") @Min(1) int exactUpTo,
+            @DefaultValue("4") @Min(1) @Max(100) int atOnce,
+            @DefaultValue("2") @Min(1) @Max(100) int atOncePerTenant,
+            @DefaultValue("2s") Duration patience) {}
 
     public enum Transport {
         REDIS,

@@ -25,6 +25,14 @@ final class ContainerServers {
     private static final int REDIS_PORT = 6379;
     private static final Duration START_LIMIT = Duration.ofMinutes(2);
 
+    private static final String VECTOR_IF_THERE = """
+            do $$ begin
+                if exists (select from pg_available_extensions where name = 'vector') then
+                    create extension vector;
+                end if;
+            end $$
+            """;
+
     private ContainerServers() {}
 
     /** URL of a running PostgreSQL, for a role that may make roles and databases and is no superuser. */
@@ -44,7 +52,7 @@ final class ContainerServers {
         server.start();
         endWithThisJvm(server);
         DatabaseUrl superuser = new DatabaseUrl(
-                server.getHost(), server.getMappedPort(POSTGRES_PORT), "postgres", "postgres", password);
+                server.getHost(), server.getMappedPort(POSTGRES_PORT), "template1", "postgres", password);
         createPortal(superuser);
         return "postgres://portal:" + password + "@" + superuser.host() + ":" + superuser.port() + "/portal";
     }
@@ -77,11 +85,15 @@ final class ContainerServers {
         return Wait.forSuccessfulCommand(command).withStartupTimeout(START_LIMIT);
     }
 
-    /** The same rights as those of the embedded server's role: a superuser would pass every row-level policy. */
+    /**
+     * The same rights as those of the embedded server's role: a superuser would pass every row-level policy. Only a superuser may
+     * install pgvector; where the image has it, so has every database that a test makes.
+     */
     private static void createPortal(DatabaseUrl superuser) {
         try (Connection connection =
                         DriverManager.getConnection(superuser.jdbc(), superuser.user(), superuser.password());
                 Statement statement = connection.createStatement()) {
+            statement.execute(VECTOR_IF_THERE);
             statement.execute("create role portal login createrole createdb password '" + superuser.password() + "'");
             statement.execute("create database portal owner portal");
         } catch (SQLException e) {

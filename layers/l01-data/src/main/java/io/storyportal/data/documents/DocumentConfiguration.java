@@ -3,6 +3,7 @@ package io.storyportal.data.documents;
 import io.storyportal.data.database.Database;
 import io.storyportal.data.embeddings.Questions;
 import io.storyportal.data.embeddings.Source;
+import io.storyportal.data.embeddings.VectorSearch;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import tools.jackson.databind.json.JsonMapper;
@@ -16,8 +17,9 @@ class DocumentConfiguration {
     }
 
     @Bean
-    DocumentMeanings documentMeanings(Database database, Questions questions, DocumentSearch search, JsonMapper json) {
-        return new DocumentMeanings(database, questions, search, json);
+    DocumentMeanings documentMeanings(
+            VectorSearch vectors, Questions questions, DocumentSearch search, JsonMapper json) {
+        return new DocumentMeanings(vectors, questions, search, json);
     }
 
     @Bean

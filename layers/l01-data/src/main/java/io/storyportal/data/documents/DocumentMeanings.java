@@ -2,7 +2,6 @@ package io.storyportal.data.documents;
 
 import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.Readable;
-import io.storyportal.data.database.Database;
 import io.storyportal.data.database.Slice;
 import io.storyportal.data.documents.DocumentSearch.Search;
 import io.storyportal.data.documents.RankFusion.Fused;
@@ -50,13 +49,13 @@ final class DocumentMeanings {
               from documents t where t.tenant_id = $1 and t.id = any($2) order by array_position($2, t.id)
             """.formatted(Source.LONGEST, DocumentSearch.headline("websearch_to_tsquery('english', $4)"));
 
-    private final Database database;
+    private final VectorSearch vectors;
     private final Questions questions;
     private final DocumentSearch search;
     private final JsonMapper json;
 
-    DocumentMeanings(Database database, Questions questions, DocumentSearch search, JsonMapper json) {
-        this.database = database;
+    DocumentMeanings(VectorSearch vectors, Questions questions, DocumentSearch search, JsonMapper json) {
+        this.vectors = vectors;
         this.questions = questions;
         this.search = search;
         this.json = json;
@@ -80,7 +79,7 @@ final class DocumentMeanings {
         int limit = Limit.of(asked.limit());
         int depth = hybrid ? Math.max(limit, DEEP) : limit;
         Question question = Question.nearest(Documents.TYPE.name(), meaning, asked.filters(), depth);
-        return database.reading(tenant, connection -> VectorSearch.best(connection, tenant, question)
+        return vectors.reading(tenant, connection -> vectors.best(connection, tenant, question)
                 .flatMap(near -> hybrid
                         ? search.ids(connection, tenant, asked.words(), asked.filters(), depth)
                                 .flatMap(words -> told(

@@ -45,7 +45,7 @@ final class Candidates {
     }
 
     /** What {@code wanted} of them certainly reach. */
-    private double threshold() {
+    double threshold() {
         Double least = certain.size() < wanted ? null : certain.peek();
         return least == null ? Double.NEGATIVE_INFINITY : least;
     }

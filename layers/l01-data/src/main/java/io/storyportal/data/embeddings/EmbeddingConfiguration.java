@@ -1,6 +1,7 @@
 package io.storyportal.data.embeddings;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.storyportal.data.DataProperties;
 import io.storyportal.data.database.Database;
 import io.storyportal.data.watching.WatchedNumber;
 import java.util.List;
@@ -39,6 +40,23 @@ class EmbeddingConfiguration {
     @Bean
     Replicas replicas(Database database) {
         return new Replicas(database);
+    }
+
+    @Bean
+    VectorIndexes vectorIndexes() {
+        return new VectorIndexes();
+    }
+
+    @Bean
+    VectorIndexing vectorIndexing(Database database, VectorIndexes indexes) {
+        return new VectorIndexing(new VectorIndexStore(database), new VectorFiling(database), indexes);
+    }
+
+    @Bean
+    VectorSearch vectorSearch(
+            Database database, VectorIndexes indexes, DataProperties properties, MeterRegistry metrics) {
+        SearchSlots slots = new SearchSlots(properties.meaning(), metrics);
+        return new VectorSearch(database, slots, indexes, properties.meaning().exactUpTo());
     }
 
     @Bean

@@ -1,6 +1,8 @@
 package io.storyportal.data.embeddings;
 
 import java.nio.ByteBuffer;
+import java.nio.FloatBuffer;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -70,6 +72,18 @@ record PackedVectors(int dimension, int pieces, byte[] codes, byte[] exact) {
             upper = Math.max(upper, likeness + error);
         }
         return new Estimate((lower + upper) / 2, (upper - lower) / 2);
+    }
+
+    /** The vectors that {@code exact} was made of. */
+    static List<float[]> unpacked(byte[] exact, int dimension) {
+        FloatBuffer values = ByteBuffer.wrap(exact).asFloatBuffer();
+        List<float[]> vectors = new ArrayList<>();
+        while (values.hasRemaining()) {
+            float[] vector = new float[dimension];
+            values.get(vector);
+            vectors.add(vector);
+        }
+        return vectors;
     }
 
     /** The best piece and its likeness. */

@@ -3,6 +3,7 @@ package io.storyportal.data.memories;
 import io.storyportal.data.database.Database;
 import io.storyportal.data.embeddings.Questions;
 import io.storyportal.data.embeddings.Source;
+import io.storyportal.data.embeddings.VectorSearch;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -17,7 +18,7 @@ class MemoryConfiguration {
     }
 
     @Bean
-    Recall recall(Database database, Questions questions, JsonMapper json, Clock clock) {
-        return new Recall(database, questions, json, clock);
+    Recall recall(Database database, VectorSearch vectors, Questions questions, JsonMapper json, Clock clock) {
+        return new Recall(database, vectors, questions, json, clock);
     }
 }

@@ -33,12 +33,14 @@ final class Recall {
             Comparator.comparingDouble(Hit::score).thenComparing(Hit::id).reversed();
 
     private final Database database;
+    private final VectorSearch vectors;
     private final Questions questions;
     private final JsonMapper json;
     private final Clock clock;
 
-    Recall(Database database, Questions questions, JsonMapper json, Clock clock) {
+    Recall(Database database, VectorSearch vectors, Questions questions, JsonMapper json, Clock clock) {
         this.database = database;
+        this.vectors = vectors;
         this.questions = questions;
         this.json = json;
         this.clock = clock;
@@ -66,9 +68,11 @@ final class Recall {
             @Nullable Embedded meaning,
             @Nullable String notice) {
         WordSearch words = new WordSearch(asked, score, meaning);
-        return database.reading(tenant, connection -> byMeaning(connection, tenant, asked, score, meaning)
+        Function<Connection, Mono<List<RecalledMemory>>> work =
+                connection -> byMeaning(connection, tenant, asked, score, meaning)
                         .flatMap(meant -> words.hits(connection, tenant).map(said -> best(meant, said, asked.wanted())))
-                        .flatMap(best -> told(connection, tenant, best, score)))
+                        .flatMap(best -> told(connection, tenant, best, score));
+        return (meaning == null ? database.reading(tenant, work) : vectors.reading(tenant, work))
                 .map(items -> new RecalledMemories(items, meaning == null ? RankedBy.TEXT : RankedBy.SEMANTIC, notice));
     }
 
@@ -79,7 +83,7 @@ final class Recall {
                 .toList();
     }
 
-    private static Mono<List<Hit>> byMeaning(
+    private Mono<List<Hit>> byMeaning(
             Connection connection,
             TenantId tenant,
             RecallMemories asked,
@@ -95,8 +99,9 @@ final class Recall {
                 score.shares().similarity(),
                 List.of("extract(epoch from t.created_at)", "t.importance"),
                 columns -> score.bonus(at(columns[0]), columns[1]),
+                score::worth,
                 asked.wanted());
-        return VectorSearch.best(connection, tenant, question).map(all -> all.stream()
+        return vectors.best(connection, tenant, question).map(all -> all.stream()
                 .map(near -> new Hit(near.id(), near.score(), near.likeness(), RankedBy.SEMANTIC))
                 .toList());
     }
